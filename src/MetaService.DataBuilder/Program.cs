@@ -1,0 +1,26 @@
+using MetaService.DataBuilder;
+using MetaService.DataBuilder.Evaluation;
+
+try
+{
+    return args switch
+    {
+        ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
+        _ => Usage(),
+    };
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: MetaService.DataBuilder COMMAND
+          evaluate --gold FILE [--half even|odd] [--errors] [--check] [--out FOLDER]
+              score the extractor against a gold file; keeps the figures unless --check
+        """);
+    return 2;
+}

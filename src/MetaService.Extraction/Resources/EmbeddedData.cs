@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace MetaService.Extraction.Resources;
+
+/// <summary>The data files built into this assembly, read in place: no copy, no file access.</summary>
+public static class EmbeddedData
+{
+    /// <summary>The bytes of <c>Data/<paramref name="name"/></c>, mapped with the assembly and valid for the life of the process.</summary>
+    /// <exception cref="InvalidOperationException">No such data file was built in.</exception>
+    public static unsafe ReadOnlySpan<byte> Bytes(string name)
+    {
+        var stream = Open(name);
+        return new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length));
+    }
+
+    /// <summary>The non-empty lines of a UTF-8 table, without those that start with <c>#</c>.</summary>
+    /// <exception cref="InvalidOperationException">No such data file was built in.</exception>
+    public static IEnumerable<string> Lines(string name)
+    {
+        using var reader = new StreamReader(Open(name), System.Text.Encoding.UTF8);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static UnmanagedMemoryStream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream("Data/" + name) as UnmanagedMemoryStream
+        ?? throw new InvalidOperationException($"The data file Data/{name} is not part of this build.");
+}

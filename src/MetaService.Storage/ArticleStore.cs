@@ -1,0 +1,6 @@
+namespace MetaService.Storage;
+
+/// <summary>Keeps articles in SQLite.</summary>
+public sealed class ArticleStore
+{
+}
