@@ -1,11 +1,13 @@
 using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
+using MetaService.DataBuilder.Lexicons;
 
 try
 {
     return args switch
     {
         ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
+        ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
         _ => Usage(),
     };
 }
@@ -21,6 +23,8 @@ static int Usage()
         usage: MetaService.DataBuilder COMMAND
           evaluate --gold FILE [--half even|odd] [--errors] [--check] [--out FOLDER]
               score the extractor against a gold file; keeps the figures unless --check
+          lexicons --kb FOLDER [--out FOLDER]
+              build the lexicon files (outlets) from a folder of knowledge files
         """);
     return 2;
 }
