@@ -24,7 +24,7 @@ static int Usage()
           evaluate --gold FILE [--half even|odd] [--errors] [--check] [--out FOLDER]
               score the extractor against a gold file; keeps the figures unless --check
           lexicons --kb FOLDER [--out FOLDER]
-              build the lexicon files (outlets) from a folder of knowledge files
+              check the knowledge tables and build the lexicon files: outlets, knowledge.bin
         """);
     return 2;
 }

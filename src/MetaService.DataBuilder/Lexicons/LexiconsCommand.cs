@@ -9,7 +9,7 @@ internal static class LexiconsCommand
         var kb = options.Required("--kb");
         var data = options["--out"] ?? DataFolder();
         OutletLexicon.Build(Path.Combine(kb, "outlets.tsv"), Path.Combine(data, "outlets.tsv"));
-        return 0;
+        return KnowledgeLexicon.Build(kb, Path.Combine(data, "knowledge.bin"));
     }
 
     /// <summary>The extraction's data folder, found from the solution file upwards of the current folder.</summary>
