@@ -1,0 +1,73 @@
+namespace Grpc.Core;
+
+/// <summary>A call with a stream of requests and a stream of responses, independent of each other.</summary>
+/// <typeparam name="TRequest">The type of the requests.</typeparam>
+/// <typeparam name="TResponse">The type of the responses.</typeparam>
+public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
+{
+    private readonly AsyncCallState callState;
+
+    /// <summary>Creates a call.</summary>
+    /// <param name="requestStream">The stream of requests.</param>
+    /// <param name="responseStream">The stream of responses.</param>
+    /// <param name="responseHeadersAsync">The response headers.</param>
+    /// <param name="getStatusFunc">Gives the final status.</param>
+    /// <param name="getTrailersFunc">Gives the trailers.</param>
+    /// <param name="disposeAction">Ends the call.</param>
+    public AsyncDuplexStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+    {
+        RequestStream = requestStream;
+        ResponseStream = responseStream;
+        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+    }
+
+    /// <summary>Creates a call from functions over a state object, which needs no closures.</summary>
+    /// <param name="requestStream">The stream of requests.</param>
+    /// <param name="responseStream">The stream of responses.</param>
+    /// <param name="responseHeadersAsync">Gives the response headers of the state.</param>
+    /// <param name="getStatusFunc">Gives the final status of the state.</param>
+    /// <param name="getTrailersFunc">Gives the trailers of the state.</param>
+    /// <param name="disposeAction">Ends the call of the state.</param>
+    /// <param name="state">Handed to the functions.</param>
+    public AsyncDuplexStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        IAsyncStreamReader<TResponse> responseStream,
+        Func<object, Task<Metadata>> responseHeadersAsync,
+        Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc,
+        Action<object> disposeAction,
+        object state)
+    {
+        RequestStream = requestStream;
+        ResponseStream = responseStream;
+        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+    }
+
+    /// <summary>The stream of requests.</summary>
+    public IClientStreamWriter<TRequest> RequestStream { get; }
+
+    /// <summary>The stream of responses.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    /// <summary>The response headers, which may arrive long before the first response.</summary>
+    public Task<Metadata> ResponseHeadersAsync => callState.ResponseHeadersAsync();
+
+    /// <summary>The final status.</summary>
+    /// <exception cref="InvalidOperationException">The call is not over.</exception>
+    public Status GetStatus() => callState.GetStatus();
+
+    /// <summary>The trailing metadata.</summary>
+    /// <exception cref="InvalidOperationException">The call is not over.</exception>
+    public Metadata GetTrailers() => callState.GetTrailers();
+
+    /// <summary>
+    /// Releases the call. A call that is not over is cancelled; disposing a call that is over changes nothing.
+    /// </summary>
+    public void Dispose() => callState.Dispose();
+}
