@@ -1,6 +1,7 @@
 using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
 using MetaService.DataBuilder.Lexicons;
+using MetaService.DataBuilder.Zones;
 
 try
 {
@@ -8,6 +9,7 @@ try
     {
         ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
         ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
+        ["zones", .. var rest] => ZonesCommand.Run(rest),
         _ => Usage(),
     };
 }
@@ -25,6 +27,8 @@ static int Usage()
               score the extractor against a gold file; keeps the figures unless --check
           lexicons --kb FOLDER [--out FOLDER]
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
+          zones --out FILE
+              write the time zone table from the system's zone database
         """);
     return 2;
 }
