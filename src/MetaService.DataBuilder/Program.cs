@@ -2,6 +2,7 @@ using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
 using MetaService.DataBuilder.Lexicons;
 using MetaService.DataBuilder.Zones;
+using MetaService.DataBuilder.Text;
 
 try
 {
@@ -10,6 +11,8 @@ try
         ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
         ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
         ["zones", .. var rest] => ZonesCommand.Run(rest),
+        ["words", .. var rest] => WordListCommand.Run(rest),
+        ["repair-eval", .. var rest] => RepairEvalCommand.Run(rest),
         _ => Usage(),
     };
 }
@@ -29,6 +32,10 @@ static int Usage()
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
           zones --out FILE
               write the time zone table from the system's zone database
+          words --embeddings FILE [--kb FOLDER] [--names FOLDER] [--people FILE] [--cities FILE] --out FILE
+              build the word list of the text repairer
+          repair-eval [--train FOLDER] [--gold FILE] [--half even|odd] [--errors COUNT]
+              damage clean text, repair it and compare
         """);
     return 2;
 }

@@ -1,0 +1,312 @@
+namespace MetaService.Extraction.Text;
+
+/// <summary>How sure a rule is that a blank is missing.</summary>
+internal enum JunctionStrength
+{
+    /// <summary>Nothing is missing.</summary>
+    None,
+
+    /// <summary>Missing where the text as a whole is damaged; usual in sound text, too.</summary>
+    IfDamaged,
+
+    /// <summary>Missing in any text.</summary>
+    Sure,
+}
+
+/// <summary>Where blanks are missing beside marks and digits.</summary>
+internal static class Junctions
+{
+    /// <summary>Rule of a join behind the end of a sentence.</summary>
+    public const string Paragraph = "join.paragraph";
+
+    private static readonly System.Buffers.SearchValues<char> _closers = System.Buffers.SearchValues.Create(")]”\"’'");
+
+    /// <summary>Looks at the mark or digit at <paramref name="at"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Start of the chunk between blanks.</param>
+    /// <param name="end">Its end.</param>
+    /// <param name="at">A character that is no Latin letter.</param>
+    /// <param name="inQuote">1 within straight double quotes.</param>
+    /// <param name="position">Where the blank is missing.</param>
+    /// <param name="rule">The rule's name.</param>
+    public static JunctionStrength At(string text, int start, int end, int at, int inQuote, out int position, out string rule)
+    {
+        position = at + 1;
+        rule = "join.punctuation";
+        var left = at > start ? text[at - 1] : ' ';
+        var right = at + 1 < end ? text[at + 1] : ' ';
+        var letterRight = BlankRepairer.IsLatin(right);
+        switch (text[at])
+        {
+            case '.' or '!' or '?':
+                return Stop(text, start, end, at, ref rule);
+            case ',':
+                return Comma(text, start, end, at, left, right, letterRight);
+            case ';':
+                return char.IsLetterOrDigit(left) && letterRight ? JunctionStrength.Sure : JunctionStrength.None;
+            case ':':
+                return at - start > 2 && BlankRepairer.IsLatin(left) && char.IsUpper(right) ? JunctionStrength.IfDamaged : JunctionStrength.None;
+            case '%':
+                rule = "join.number";
+                return letterRight ? JunctionStrength.Sure : JunctionStrength.None;
+            case ')' or ']':
+                rule = "join.bracket";
+                return Closing(text, start, end, at, right, letterRight);
+            case '(' or '[':
+                rule = "join.bracket";
+                position = at;
+                return Opening(text, start, end, at, left);
+            case '”':
+                rule = "join.quote";
+                return letterRight || char.IsDigit(right) || right is '“' or '(' ? JunctionStrength.Sure : JunctionStrength.None;
+            case '“':
+                rule = "join.quote";
+                position = at;
+                return char.IsLetterOrDigit(left) || (left is ',' or '.' or ':' or ')' or ';' or '?' or '!' && right != ' ') ? StrengthOfOpeningQuote(right, ref position, at) : JunctionStrength.None;
+            case '"':
+                rule = "join.quote";
+                return StraightQuote(at, left, right, inQuote, ref position);
+            case '’':
+                rule = "join.quote";
+                return left is '.' or ',' or '!' or '?' && letterRight ? JunctionStrength.Sure : JunctionStrength.None;
+            case '–' or '—':
+                return Dash(left, right, at, ref position);
+            case '-':
+                return left == ')' && letterRight ? JunctionStrength.Sure : JunctionStrength.None;
+            default:
+                return char.IsAsciiDigit(text[at]) ? Digit(text, start, end, at, left, right, ref position, ref rule) : JunctionStrength.None;
+        }
+    }
+
+    /// <summary>An opening quote sometimes stands where the closing one should: then the blank is missing behind it.</summary>
+    private static JunctionStrength StrengthOfOpeningQuote(char right, ref int position, int at)
+    {
+        if (right == ' ')
+        {
+            return JunctionStrength.None;
+        }
+
+        position = at;
+        return JunctionStrength.Sure;
+    }
+
+    private static JunctionStrength Stop(string text, int start, int end, int at, ref string rule)
+    {
+        // Closing marks that belong to the sentence.
+        var next = at + 1;
+        if (next >= end)
+        {
+            return JunctionStrength.None;
+        }
+
+        var c = text[next];
+        var wordLength = 0;
+        for (var i = at - 1; i >= start && BlankRepairer.IsLatin(text[i]); i--)
+        {
+            wordLength++;
+        }
+
+        var before = at > start ? text[at - 1] : ' ';
+        var closed = _closers.Contains(before) || char.IsDigit(before);
+        if (char.IsUpper(c) && BlankRepairer.IsLatin(c))
+        {
+            var runEnd = next;
+            while (runEnd < end && BlankRepairer.IsLatin(text[runEnd]))
+            {
+                runEnd++;
+            }
+
+            var isAcronymLetter = runEnd - next == 1 && runEnd < end && text[runEnd] == '.';
+            if (isAcronymLetter)
+            {
+                return wordLength >= 4 && !char.IsUpper(before) ? Sentence(ref rule) : JunctionStrength.None;
+            }
+
+            if (wordLength >= 3 || closed || (wordLength == 2 && char.IsLower(before)))
+            {
+                return text[at] == '.' && wordLength is 2 or 3 && char.IsUpper(text[at - wordLength]) && char.IsLower(before)
+                    ? JunctionStrength.IfDamaged
+                    : Sentence(ref rule);
+            }
+
+            if (wordLength == 2)
+            {
+                return Sentence(ref rule) == JunctionStrength.Sure ? JunctionStrength.IfDamaged : JunctionStrength.None;
+            }
+
+            return runEnd - next >= 3 && !IsAllUpper(text.AsSpan(next, runEnd - next)) ? JunctionStrength.IfDamaged : JunctionStrength.None;
+        }
+
+        if (c is '“' or '(' or '[' or '‘')
+        {
+            return wordLength >= 2 || closed ? Sentence(ref rule) : JunctionStrength.None;
+        }
+
+        if (char.IsAsciiDigit(c))
+        {
+            return wordLength >= 4 && !char.IsUpper(text[at - wordLength]) ? JunctionStrength.IfDamaged : JunctionStrength.None;
+        }
+
+        return wordLength >= 3 && end - next > 3 && text.AsSpan(next).StartsWith("al-") ? Sentence(ref rule) : JunctionStrength.None;
+    }
+
+    private static bool IsAllUpper(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (!char.IsUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static JunctionStrength Sentence(ref string rule)
+    {
+        rule = Paragraph;
+        return JunctionStrength.Sure;
+    }
+
+    private static JunctionStrength Comma(string text, int start, int end, int at, char left, char right, bool letterRight)
+    {
+        if (left == ' ' || right == ' ')
+        {
+            return JunctionStrength.None;
+        }
+
+        if (letterRight || right is '“' or '(' or '[' or '‘')
+        {
+            return JunctionStrength.Sure;
+        }
+
+        if (!char.IsAsciiDigit(right))
+        {
+            return JunctionStrength.None;
+        }
+
+        if (!char.IsAsciiDigit(left))
+        {
+            return JunctionStrength.Sure;
+        }
+
+        // 2014,100 may be a number; a year before anything but three digits is not.
+        int before = at, after = at + 1;
+        while (before > start && char.IsAsciiDigit(text[before - 1]))
+        {
+            before--;
+        }
+
+        while (after < end && char.IsAsciiDigit(text[after]))
+        {
+            after++;
+        }
+
+        return at - before == 4 && after - at - 1 != 3 ? JunctionStrength.IfDamaged : JunctionStrength.None;
+    }
+
+    private static JunctionStrength Closing(string text, int start, int end, int at, char right, bool letterRight)
+    {
+        if (!letterRight && !char.IsAsciiDigit(right) && right is not ('(' or '“' or '['))
+        {
+            return JunctionStrength.None;
+        }
+
+        var open = text.AsSpan(start, at - start).LastIndexOf(text[at] == ')' ? '(' : '[');
+        var inside = open < 0 ? int.MaxValue : at - start - open - 1;
+        return inside <= 2 && char.IsLower(right) ? JunctionStrength.None : JunctionStrength.Sure;
+    }
+
+    private static JunctionStrength Opening(string text, int start, int end, int at, char left)
+    {
+        if (!BlankRepairer.IsLatin(left) && !char.IsAsciiDigit(left) && left is not (',' or ';' or '%'))
+        {
+            return JunctionStrength.None;
+        }
+
+        var close = text.AsSpan(at, end - at).IndexOf(text[at] == '(' ? ')' : ']');
+        return close is >= 0 and <= 3 && at + 1 < end && char.IsLower(text[at + 1]) ? JunctionStrength.None : JunctionStrength.Sure;
+    }
+
+    private static JunctionStrength StraightQuote(int at, char left, char right, int inQuote, ref int position)
+    {
+        if (inQuote != 0)
+        {
+            position = at + 1;
+            return BlankRepairer.IsLatin(right) ? JunctionStrength.Sure : JunctionStrength.None;
+        }
+
+        position = at;
+        return (BlankRepairer.IsLatin(left) || left is ',' or ':') && char.IsLetterOrDigit(right) ? JunctionStrength.Sure : JunctionStrength.None;
+    }
+
+    private static JunctionStrength Dash(char left, char right, int at, ref int position)
+    {
+        if (left == ' ' && BlankRepairer.IsLatin(right))
+        {
+            return JunctionStrength.IfDamaged;
+        }
+
+        position = at;
+        return right == ' ' && BlankRepairer.IsLatin(left) ? JunctionStrength.IfDamaged : JunctionStrength.None;
+    }
+
+    private static JunctionStrength Digit(string text, int start, int end, int at, char left, char right, ref int position, ref string rule)
+    {
+        rule = "join.number";
+        if (BlankRepairer.IsLatin(left))
+        {
+            var from = at;
+            while (from > start && BlankRepairer.IsLatin(text[from - 1]))
+            {
+                from--;
+            }
+
+            position = at;
+            return WordBeforeNumber(text.AsSpan(from, at - from));
+        }
+
+        if (BlankRepairer.IsLatin(right))
+        {
+            var to = at + 1;
+            while (to < end && BlankRepairer.IsLatin(text[to]))
+            {
+                to++;
+            }
+
+            return WordBehindNumber(text.AsSpan(at + 1, to - at - 1));
+        }
+
+        return JunctionStrength.None;
+    }
+
+    private static JunctionStrength WordBeforeNumber(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 || char.IsUpper(word[^1]))
+        {
+            return JunctionStrength.None;
+        }
+
+        var rank = WordList.Rank(word);
+        var small = char.IsLower(word[0]);
+        return rank > 0 && rank <= (small ? 2000 : 600) ? (small || word.Length > 3 ? JunctionStrength.Sure : JunctionStrength.IfDamaged)
+            : word.Length >= 4 ? JunctionStrength.IfDamaged : JunctionStrength.None;
+    }
+
+    private static JunctionStrength WordBehindNumber(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2)
+        {
+            return JunctionStrength.None;
+        }
+
+        var rank = WordList.Rank(word);
+        if (word.Length >= 4)
+        {
+            return rank is > 0 and <= 20000 ? JunctionStrength.Sure : JunctionStrength.IfDamaged;
+        }
+
+        return rank is > 0 and <= 60 && !(word is "am" or "pm" or "in" or "st" or "th") ? JunctionStrength.IfDamaged : JunctionStrength.None;
+    }
+}

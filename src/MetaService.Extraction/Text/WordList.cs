@@ -1,0 +1,187 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using MetaService.Extraction.Resources;
+
+namespace MetaService.Extraction.Text;
+
+/// <summary>What a word is known as besides an ordinary word; flags combine.</summary>
+[Flags]
+public enum WordKinds
+{
+    /// <summary>Only known from running text.</summary>
+    None = 0,
+
+    /// <summary>Occurs in the frequency list of running text (and not only in a list of names).</summary>
+    Common = 1,
+
+    /// <summary>Part of a person's name.</summary>
+    Person = 2,
+
+    /// <summary>Part of a populated place's name.</summary>
+    Place = 4,
+}
+
+/// <summary>
+/// English words and names of the world by frequency, read in place from <c>Data/words.bin</c> without load work.
+/// </summary>
+/// <remarks>
+/// The file is an open-addressing hash table of 32-bit slots (20 bits fingerprint, 4 bits kinds, 8 bits quantised logarithm of the
+/// rank); the folded word itself is not stored. A word that is not in the list is taken for a listed one about once in 10^6 look-ups.
+/// Words are looked up by their folded form (<see cref="TextFolding"/>), so case and diacritics do not matter.
+/// </remarks>
+public static class WordList
+{
+    /// <summary>The longest word in the list, in UTF-16 code units.</summary>
+    public const int MaxLength = 24;
+
+    internal const uint Magic = 0x3157534D; // "MSW1"
+    internal const int HeaderLength = 16;
+    internal const double LogUnit = 1.0 / 16;
+
+    private const int KindShift = 8;
+    private const int FingerprintShift = 12;
+
+    /// <summary>The rank of a word by frequency, 1 for the most frequent ("the"), exact to about 3 %; -1 where the word is not in the list.</summary>
+    /// <param name="word">A single word, any case; longer words than <see cref="MaxLength"/> are in no list.</param>
+    public static int Rank(ReadOnlySpan<char> word) => Find(word, out var logRank, out _) ? (int)Math.Round(Math.Exp(logRank * LogUnit)) : -1;
+
+    /// <summary>What the word is known as; <see cref="WordKinds.None"/> where it is not in the list.</summary>
+    public static WordKinds Kinds(ReadOnlySpan<char> word)
+    {
+        Find(word, out _, out var kinds);
+        return kinds;
+    }
+
+    /// <summary>Looks a word up.</summary>
+    /// <param name="word">A single word, any case.</param>
+    /// <param name="logRank">Natural logarithm of the rank in sixteenths.</param>
+    /// <param name="kinds">What the word is known as.</param>
+    internal static bool Find(ReadOnlySpan<char> word, out byte logRank, out WordKinds kinds)
+    {
+        logRank = 0;
+        kinds = WordKinds.None;
+        if (word.Length > MaxLength)
+        {
+            return false;
+        }
+
+        var hash = HashStart;
+        foreach (var c in word)
+        {
+            hash = HashNext(hash, c);
+        }
+
+        return Find(hash, out logRank, out kinds);
+    }
+
+    /// <summary>Seed of the running hash over folded characters.</summary>
+    internal const ulong HashStart = 14695981039346656037;
+
+    /// <summary>Extends a running hash by a character (FNV-1a over the folded form).</summary>
+    internal static ulong HashNext(ulong hash, char c) => TextFolding.IsDropped(c) ? hash : (hash ^ TextFolding.Fold(c)) * 1099511628211;
+
+    /// <summary>Looks a running hash up.</summary>
+    internal static bool Find(ulong hash, out byte logRank, out WordKinds kinds)
+    {
+        var slots = Slots;
+        var (slot, fingerprint) = Locate(hash, slots.Length);
+        while (true)
+        {
+            var entry = slots[slot];
+            if (entry == 0)
+            {
+                logRank = 0;
+                kinds = WordKinds.None;
+                return false;
+            }
+
+            if (entry >> FingerprintShift == fingerprint)
+            {
+                logRank = (byte)entry;
+                kinds = (WordKinds)((entry >> KindShift) & 0xF);
+                return true;
+            }
+
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+    }
+
+    /// <summary>Builds the content of the data file.</summary>
+    /// <param name="words">Words with rank (from 1) and kinds; the first of several with the same folded form decides.</param>
+    internal static byte[] Build(IReadOnlyCollection<(string Word, int Rank, WordKinds Kinds)> words)
+    {
+        var bits = 10;
+        while (1 << bits < words.Count * 1.7)
+        {
+            bits++;
+        }
+
+        var slots = new uint[1 << bits];
+        var count = 0;
+        foreach (var (word, rank, kinds) in words)
+        {
+            var hash = HashStart;
+            foreach (var c in word)
+            {
+                hash = HashNext(hash, c);
+            }
+
+            var (slot, fingerprint) = Locate(hash, slots.Length);
+            while (slots[slot] != 0 && slots[slot] >> FingerprintShift != fingerprint)
+            {
+                slot = (slot + 1) & (slots.Length - 1);
+            }
+
+            if (slots[slot] == 0)
+            {
+                slots[slot] = (fingerprint << FingerprintShift) | ((uint)kinds << KindShift) | (byte)Math.Round(Math.Log(rank) / LogUnit);
+                count++;
+            }
+        }
+
+        var file = new byte[HeaderLength + (slots.Length * sizeof(uint))];
+        BinaryPrimitives.WriteUInt32LittleEndian(file, Magic);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), bits);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), count);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(HeaderLength + (i * sizeof(uint))), slots[i]);
+        }
+
+        return file;
+    }
+
+    private static ReadOnlySpan<uint> Slots => SlotMemory.Span;
+
+    private static (int Slot, uint Fingerprint) Locate(ulong hash, int slots)
+    {
+        // Finaliser of MurmurHash3: FNV's high bits are weak for short words.
+        hash ^= hash >> 33;
+        hash *= 0xff51afd7ed558ccd;
+        hash ^= hash >> 33;
+        var fingerprint = (uint)(hash >> 44);
+        return ((int)hash & (slots - 1), fingerprint == 0 ? 1 : fingerprint);
+    }
+
+    /// <summary>The mapped slots; a pointer, since a span cannot be kept.</summary>
+    private static unsafe class SlotMemory
+    {
+        private static readonly uint* _start;
+        private static readonly int _count;
+
+        static SlotMemory()
+        {
+            var file = EmbeddedData.Bytes("words.bin");
+            if (BinaryPrimitives.ReadUInt32LittleEndian(file) != Magic)
+            {
+                throw new InvalidOperationException("Data/words.bin is not a word list of this version.");
+            }
+
+            var slots = MemoryMarshal.Cast<byte, uint>(file[HeaderLength..]);
+            _count = slots.Length;
+            _start = (uint*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(slots));
+        }
+
+        public static ReadOnlySpan<uint> Span => new(_start, _count);
+    }
+}
