@@ -6,6 +6,11 @@ namespace MetaService.Server.Tests.GrpcContracts;
 /// <summary>Implements the test service; sends headers and trailers back so that tests can look at them.</summary>
 public sealed class CallsService : Calls.CallsBase
 {
+    private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when a handler has seen the cancellation of its call.</summary>
+    public Task Cancelled => cancelled.Task;
+
     public override async Task<EchoReply> Echo(EchoRequest request, ServerCallContext context)
     {
         var headers = new Metadata();
@@ -20,6 +25,7 @@ public sealed class CallsService : Calls.CallsBase
             headers.Add("x-authorization", authorization);
         }
 
+        context.CancellationToken.Register(() => cancelled.TrySetResult());
         headers.Add("x-deadline", context.Deadline.ToString("O"));
         await context.WriteResponseHeadersAsync(headers);
         await Task.Delay(request.DelayMilliseconds, context.CancellationToken);
