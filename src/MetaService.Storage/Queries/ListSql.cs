@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace MetaService.Storage.Queries;
+
+/// <summary>
+/// The statement that finds a page's keys. Each form reads one index in the order that is asked for and stops at the page's end; the
+/// exceptions, which sort what they found, are a full-text query in order of storing and relevance.
+/// </summary>
+internal static class ListSql
+{
+    /// <summary>
+    /// The statement for a filter and order. Columns <c>Seq</c>, <c>SortKey</c>, <c>Score</c>; parameters <c>@match</c>, <c>@low</c>,
+    /// <c>@high</c> (sort keys in order of publication and relevance, seq in order of storing), <c>@from</c>, <c>@to</c> (sort keys),
+    /// <c>@fromDay</c>, <c>@confidence</c>, <c>@score</c>, <c>@key</c>, <c>@ranked</c>, <c>@limit</c>.
+    /// </summary>
+    internal static string For(CompiledFilter filter, ArticleOrder order)
+    {
+        var descending = order is ArticleOrder.PublishedDescending or ArticleOrder.IngestedDescending;
+        var direction = descending ? "DESC" : "ASC";
+        var tests = new StringBuilder();
+        if (filter.MinConfidence > 0)
+        {
+            tests.Append(" AND a.confidence >= @confidence");
+        }
+
+        if (filter.FromDay > 0)
+        {
+            tests.Append(" AND a.published_last >= @fromDay");
+        }
+
+        switch (order)
+        {
+            case ArticleOrder.Relevance:
+                return $"""
+                    WITH ranked AS MATERIALIZED (
+                      SELECT s.rowid AS sort_key, bm25(search, 0.0, 4.0, 1.0) AS score
+                      FROM search s WHERE s.search MATCH @match AND s.rowid BETWEEN @low AND @high ORDER BY s.rowid DESC LIMIT @ranked)
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, r.score AS Score
+                    FROM ranked r CROSS JOIN article a ON a.sort_key = r.sort_key
+                    WHERE (r.score > @score OR (r.score = @score AND r.sort_key < @key)){tests}
+                    ORDER BY r.score, r.sort_key DESC LIMIT @limit
+                    """;
+            case ArticleOrder.PublishedDescending or ArticleOrder.PublishedAscending:
+                return filter.SearchMatch is not null
+                    ? $"""
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, 0.0 AS Score
+                    FROM search s CROSS JOIN article a ON a.sort_key = s.rowid
+                    WHERE s.search MATCH @match AND s.rowid BETWEEN @low AND @high{tests}
+                    ORDER BY s.rowid {direction} LIMIT @limit
+                    """
+                    : $"""
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, 0.0 AS Score
+                    FROM article a WHERE a.sort_key BETWEEN @low AND @high{tests}
+                    ORDER BY a.sort_key {direction} LIMIT @limit
+                    """;
+            default:
+                if (filter.HasRange)
+                {
+                    tests.Append(" AND a.sort_key BETWEEN @from AND @to");
+                }
+
+                return filter.Text is not null
+                    ? $"""
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, 0.0 AS Score
+                    FROM search s CROSS JOIN article a ON a.sort_key = s.rowid
+                    WHERE s.search MATCH @match AND s.rowid BETWEEN @from AND @to AND a.seq BETWEEN @low AND @high{tests}
+                    ORDER BY a.seq {direction} LIMIT @limit
+                    """
+                    : filter.RecencyMatch is not null
+                    ? $"""
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, 0.0 AS Score
+                    FROM recency s CROSS JOIN article a ON a.seq = s.rowid
+                    WHERE s.recency MATCH @match AND s.rowid BETWEEN @low AND @high{tests}
+                    ORDER BY s.rowid {direction} LIMIT @limit
+                    """
+                    : $"""
+                    SELECT a.seq AS Seq, a.sort_key AS SortKey, 0.0 AS Score
+                    FROM article a WHERE a.seq BETWEEN @low AND @high{tests}
+                    ORDER BY a.seq {direction} LIMIT @limit
+                    """;
+        }
+    }
+}
