@@ -1,5 +1,6 @@
 using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
+using MetaService.DataBuilder.Gazetteers;
 using MetaService.DataBuilder.Lexicons;
 using MetaService.DataBuilder.Zones;
 using MetaService.DataBuilder.Text;
@@ -9,6 +10,7 @@ try
     return args switch
     {
         ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
+        ["gazetteer", .. var rest] => GazetteerCommand.Run(rest),
         ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
         ["zones", .. var rest] => ZonesCommand.Run(rest),
         ["words", .. var rest] => WordListCommand.Run(rest),
@@ -28,6 +30,8 @@ static int Usage()
         usage: MetaService.DataBuilder COMMAND
           evaluate --gold FILE [--half even|odd] [--errors] [--check] [--out FOLDER]
               score the extractor against a gold file; keeps the figures unless --check
+          gazetteer --cities FOLDER --admin FOLDER --list FILE --out FILE
+              build the gazetteer from GeoNames tables and the list of our own, and read it back
           lexicons --kb FOLDER [--out FOLDER]
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
           zones --out FILE

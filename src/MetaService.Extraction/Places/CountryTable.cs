@@ -127,7 +127,7 @@ public sealed class CountryTable
     public bool TryFindAt(ReadOnlySpan<char> text, int start, out CountryMention mention)
     {
         mention = default;
-        if (start >= text.Length || !(char.IsUpper(text[start]) || text[start] >= '\u0590') || !WordScanner.IsWordStart(text, start))
+        if (start >= text.Length || !(char.IsUpper(text[start]) || text[start] >= '\u0590') || !NameWords.IsWordStart(text, start))
         {
             return false;
         }
@@ -136,13 +136,13 @@ public sealed class CountryTable
         var length = 0;
         for (var word = start; word >= 0;)
         {
-            var end = WordScanner.WordEnd(text, word);
+            var end = NameWords.WordEnd(text, word);
             if (end == word)
             {
                 end = word + 1;
             }
 
-            length = WordScanner.AppendWord(text[word..end], key, length);
+            length = NameWords.AppendWord(text[word..end], key, length);
             if (length < 0 || !_byName.TryGetValue(key[..length], out var entry))
             {
                 break;
@@ -158,7 +158,7 @@ public sealed class CountryTable
                 break;
             }
 
-            word = WordScanner.NextWord(text, word, end);
+            word = NameWords.NextWord(text, word, end);
         }
 
         return mention.Country is not null;

@@ -7,7 +7,7 @@ namespace MetaService.Extraction.Places;
 /// the longest first. A word may hold inner apostrophes (<c>Sana'a</c>, not the possessive <c>Iraq's</c>) and the dots of
 /// initials (<c>U.S.</c>).
 /// </summary>
-internal static class WordScanner
+internal static class NameWords
 {
     /// <summary>Words longer than this, in code units, are no part of a name.</summary>
     public const int MaxWordLength = 40;
