@@ -10,6 +10,9 @@ internal static class NameSkeleton
 {
     private const int MaxLength = 96;
 
+    /// <summary>Fewer letters left than this tell nobody apart.</summary>
+    private const int MinLetters = 6;
+
     /// <summary>The key; 0 for a name of fewer than two words or a very long one.</summary>
     public static ulong KeyOf(ReadOnlySpan<char> name)
     {
@@ -23,6 +26,7 @@ internal static class NameSkeleton
         Span<char> word = stackalloc char[MaxLength * TextFolding.MaxExpansion];
         ulong key = 0;
         var words = 0;
+        var letters = 0;
         var length = 0;
         for (var i = 0; i <= folded.Length; i++)
         {
@@ -35,7 +39,8 @@ internal static class NameSkeleton
             {
                 if (length > 0 && !IsArticle(word[..length]))
                 {
-                    key = NameWordReader.Extend(key, Reduce(word[..length]));
+                    key = NameWordReader.Extend(key, Reduce(word[..length], out var kept));
+                    letters += kept;
                     words++;
                 }
 
@@ -43,13 +48,47 @@ internal static class NameSkeleton
             }
         }
 
-        return words < 2 ? 0 : key ^ KnowledgeFormat.SkeletonSalt;
+        return words < 2 || letters < MinLetters ? 0 : key ^ KnowledgeFormat.SkeletonSalt;
+    }
+
+    /// <summary>The key of a last name, its words as one; 0 where nothing remains of it.</summary>
+    public static ulong WordKey(ReadOnlySpan<char> name)
+    {
+        if (name.Length > MaxLength)
+        {
+            return 0;
+        }
+
+        Span<char> folded = stackalloc char[MaxLength * TextFolding.MaxExpansion];
+        folded = folded[..TextFolding.Fold(name, folded)];
+        if (folded.StartsWith("al-", StringComparison.Ordinal) || folded.StartsWith("el-", StringComparison.Ordinal) || folded.StartsWith("al ", StringComparison.Ordinal))
+        {
+            folded = folded[3..];
+        }
+
+        var length = 0;
+        foreach (var c in folded)
+        {
+            if (char.IsLetter(c))
+            {
+                folded[length++] = c;
+            }
+        }
+
+        if (length < 3)
+        {
+            return 0;
+        }
+
+        var key = Reduce(folded[..length], out var letters);
+        return letters < 3 ? 0 : key;
     }
 
     private static bool IsArticle(ReadOnlySpan<char> word) => word is "al" or "el" or "ul" or "as" or "ash" or "ad" or "ar" or "an" or "at" or "az";
 
-    private static ulong Reduce(ReadOnlySpan<char> word)
+    private static ulong Reduce(ReadOnlySpan<char> word, out int letters)
     {
+        letters = 0;
         // Abdul, Abdel, Abdal are Abd with an article.
         if (word is "abdul" or "abdel" or "abdal" or "abdol")
         {
@@ -71,7 +110,7 @@ internal static class NameSkeleton
                 c = 'a';
             }
 
-            c = c switch { 'q' or 'g' or 'c' => 'k', 'z' => 's', 'v' => 'f', 'p' => 'b', _ => c };
+            c = c switch { 'q' or 'g' or 'c' => 'k', 'z' => 's', 'v' => 'f', _ => c };
             if (c == 'h' && i > 0)
             {
                 // kh, dh, gh, th, sh lose the h; a final h is silent.
@@ -84,6 +123,7 @@ internal static class NameSkeleton
             if (c != last)
             {
                 hash = (hash ^ c) * 1099511628211;
+                letters++;
             }
 
             last = c;

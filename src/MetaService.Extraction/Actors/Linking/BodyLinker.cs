@@ -1,0 +1,258 @@
+using MetaService.Extraction.Actors.Knowledge;
+using MetaService.Extraction.Actors.Words;
+using MetaService.Extraction.Places;
+using MetaService.Extraction.Tagging;
+
+namespace MetaService.Extraction.Actors.Linking;
+
+/// <summary>Groups the mentions of organisations and bodies of state, each with its country.</summary>
+internal sealed class BodyLinker(LinkContext context)
+{
+    private readonly DocumentWords _words = context.Words;
+    private readonly KnowledgeBase _knowledge = context.Knowledge;
+    private readonly BodyIdentifier _identifier = new(context);
+    private readonly List<Body> _bodies = [];
+    private readonly List<(ulong Acronym, Body Body, int At)> _acronyms = [];
+
+    /// <summary>The organisations and bodies of the document.</summary>
+    public List<ActorDraft> Link()
+    {
+        var mentions = new List<BodyMention>();
+        foreach (var name in context.Names)
+        {
+            if (_identifier.Read(name) is { } mention)
+            {
+                mentions.Add(mention);
+            }
+        }
+
+        // Names with a country or in full first: the short forms go to them.
+        var bracketed = new HashSet<NameMention>();
+        foreach (var mention in mentions)
+        {
+            if (BracketedAcronym(mention) is { } acronym && mentions.FirstOrDefault(m => m.Name.First == acronym.First) is { } inner)
+            {
+                bracketed.Add(inner.Name);
+            }
+        }
+
+        foreach (var mention in mentions.Where(m => !IsShort(m) && !bracketed.Contains(m.Name)))
+        {
+            var body = Add(mention);
+            if (BracketedAcronym(mention) is { } acronym)
+            {
+                body.Acronyms.Add(acronym);
+                _acronyms.Add((acronym.Key, body, acronym.First));
+            }
+        }
+
+        foreach (var mention in mentions.Where(m => IsShort(m) && !bracketed.Contains(m.Name)))
+        {
+            if (FindShort(mention) is { } known)
+            {
+                known.Mentions.Add(mention);
+            }
+            else
+            {
+                Add(mention);
+            }
+        }
+
+        return [.. _bodies.Select(Draft)];
+    }
+
+    /// <summary>An acronym, or a name of one word: may stand for a longer name elsewhere.</summary>
+    private bool IsShort(BodyMention mention) => mention.End - mention.BareFirst == 1 && _words[mention.BareFirst].IsCapitalized;
+
+    private (int First, int End, ulong Key)? BracketedAcronym(BodyMention mention)
+    {
+        var open = mention.End;
+        if (!_words.IsIn(open, _words[mention.First].Sentence) || _words[open].Gap != Gap.Open || !_words[open].IsCapitalized)
+        {
+            return null;
+        }
+
+        var end = open + 1;
+        while (_words.IsIn(end, _words[open].Sentence) && _words[end].Continues && end - open < 3)
+        {
+            end++;
+        }
+
+        var closes = !_words.IsIn(end, _words[open].Sentence) || _words[end].Gap >= Gap.Close;
+        ulong key = 0;
+        for (var i = open; i < end; i++)
+        {
+            key = NameWordReader.Extend(key, _words[i].Hash);
+        }
+
+        return closes && (end - open == 1 || _words[open].Casing == Casing.Upper) ? (open, end, key) : null;
+    }
+
+    private Body Add(BodyMention mention)
+    {
+        foreach (var body in _bodies)
+        {
+            if (body.Key == mention.Key || IsSameName(body, mention))
+            {
+                body.Mentions.Add(mention);
+                body.Take(mention);
+                return body;
+            }
+        }
+
+        var added = new Body(mention);
+        _bodies.Add(added);
+        return added;
+    }
+
+    /// <summary>The same bare name, one of the two without a country of its own.</summary>
+    private static bool IsSameName(Body body, BodyMention mention) =>
+        body.Entry < 0 && mention.Entry < 0 && body.BareKey == mention.BareKey && (body.Country is null || mention.Attached is null || body.Country == mention.Attached.Code);
+
+    private Body? FindShort(BodyMention mention)
+    {
+        ulong key = 0;
+        for (var i = mention.BareFirst; i < mention.End; i++)
+        {
+            key = NameWordReader.Extend(key, _words[i].Hash);
+        }
+
+        var bound = _acronyms.Where(a => a.Acronym == key).ToList();
+        if (bound.Count > 0)
+        {
+            var ofCountry = mention.Attached is null ? bound : [.. bound.Where(a => a.Body.CountryCode == mention.Attached.Code)];
+            if (ofCountry.Count > 0)
+            {
+                return ofCountry.LastOrDefault(a => a.At <= mention.First) is { Body: { } nearest } ? nearest : ofCountry[0].Body;
+            }
+
+            if (bound.Count == 1 && bound[0].Body.Attached is null && mention.Attached is not null)
+            {
+                return bound[0].Body;
+            }
+        }
+
+        if (_bodies.FirstOrDefault(b => b.Key == mention.Key) is { } same)
+        {
+            return same;
+        }
+
+        if (mention.Entry >= 0 && _bodies.FirstOrDefault(b => b.Entry == mention.Entry) is { } known)
+        {
+            return known;
+        }
+
+        if (mention.Attached is not null)
+        {
+            return null;
+        }
+
+        var word = _words[mention.BareFirst];
+        if (word.Casing == Casing.Upper && mention.Entry < 0)
+        {
+            var letters = _words[mention.BareFirst, true];
+            foreach (var body in _bodies)
+            {
+                if (_identifier.HasInitials(body.Mentions[0], letters))
+                {
+                    return body;
+                }
+            }
+        }
+
+        // `Toyota` for `Toyota Motor`, `Coalition` for `US-led coalition`.
+        var prefixed = _bodies.Where(b => b.Mentions.Any(m => m.End - m.BareFirst > 1 && _words[m.BareFirst].Hash == word.Hash)).ToList();
+        if (prefixed.Count > 0 && (mention.Entry < 0 || prefixed[0].Entry < 0))
+        {
+            return prefixed[0];
+        }
+
+        if (mention.Entry < 0 && word.Is(WordClass.OrganizationHead))
+        {
+            return _bodies.LastOrDefault(b => b.Mentions.Any(m => m.First < mention.First && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash));
+        }
+
+        return null;
+    }
+
+    private ActorDraft Draft(Body body)
+    {
+        body.Mentions.Sort(static (a, b) => a.First.CompareTo(b.First));
+        var draft = new ActorDraft
+        {
+            Type = body.Type,
+            Country = body.CountryCode,
+            Entry = body.Entry,
+            Confidence = Math.Max(body.Mentions.Max(m => m.Name.Confidence), body.Entry >= 0 ? 0.85 : 0.5),
+            Rule = body.Entry >= 0 ? "body.knowledge" : body.Portfolio >= 0 ? "body.portfolio" : "body.text",
+        };
+        if (body.Portfolio >= 0 && body.Entry < 0 && context.Countries.Find(body.CountryCode) is { } state)
+        {
+            draft.Cameo = state.CameoCode + _knowledge.Cameo(body.Portfolio);
+        }
+
+        foreach (var mention in body.Mentions)
+        {
+            var kind = mention.End - mention.BareFirst == 1 && _words[mention.BareFirst].Casing == Casing.Upper ? ActorMentionKind.Acronym
+                : mention.IsDescription ? ActorMentionKind.Description : ActorMentionKind.Name;
+            draft.Mentions.Add((mention.First, mention.End, kind));
+            if (mention.BareFirst > mention.First)
+            {
+                draft.ExtraNames.Add(_words.TextOf(mention.BareFirst, mention.End));
+            }
+        }
+
+        foreach (var (first, end, _) in body.Acronyms)
+        {
+            draft.Mentions.Add((first, end, ActorMentionKind.Acronym));
+        }
+
+        return draft;
+    }
+
+    /// <summary>A body with its mentions.</summary>
+    private sealed class Body
+    {
+        public Body(BodyMention mention)
+        {
+            Key = mention.Key;
+            BareKey = mention.BareKey;
+            Mentions.Add(mention);
+            (Entry, Portfolio, Type, Country, Attached, CountryCode) = (mention.Entry, mention.Portfolio, mention.Type, mention.Attached?.Code, mention.Attached, mention.CountryCode);
+        }
+
+        public string Key { get; }
+
+        public ulong BareKey { get; }
+
+        public int Entry { get; private set; }
+
+        public int Portfolio { get; private set; }
+
+        public ActorType Type { get; private set; }
+
+        public string? Country { get; private set; }
+
+        public Country? Attached { get; private set; }
+
+        public string? CountryCode { get; private set; }
+
+        public List<BodyMention> Mentions { get; } = [];
+
+        public List<(int First, int End, ulong Key)> Acronyms { get; } = [];
+
+        /// <summary>Takes over what a later mention knows better.</summary>
+        public void Take(BodyMention mention)
+        {
+            if (Attached is null && mention.Attached is not null)
+            {
+                (Attached, Country, CountryCode) = (mention.Attached, mention.Attached.Code, mention.CountryCode);
+            }
+
+            if (Entry < 0 && mention.Entry >= 0)
+            {
+                (Entry, Type, CountryCode) = (mention.Entry, mention.Type, mention.CountryCode);
+            }
+        }
+    }
+}

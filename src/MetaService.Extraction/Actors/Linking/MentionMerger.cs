@@ -1,0 +1,232 @@
+using MetaService.Extraction.Actors.Knowledge;
+using MetaService.Extraction.Actors.Words;
+using MetaService.Extraction.Places;
+using MetaService.Extraction.Tagging;
+
+namespace MetaService.Extraction.Actors.Linking;
+
+/// <summary>Brings the tagger's spans, the knowledge base's names and country names together into one list without overlaps.</summary>
+internal static class MentionMerger
+{
+    /// <summary>Confidence from which the tagger's borders outrank those of the knowledge base.</summary>
+    private const float Sure = 0.9f;
+
+    /// <summary>Mentions below this are noise.</summary>
+    private const float Floor = 0.25f;
+
+    /// <summary>The names of a document, in order of position.</summary>
+    public static List<NameMention> Merge(DocumentWords words, IReadOnlyList<Mention> tagged, List<KnowledgeMatch> matches, KnowledgeBase knowledge, CountryTable countries)
+    {
+        var owner = new NameMention?[words.Count];
+        var names = new List<NameMention>(tagged.Count + 16);
+        foreach (var mention in tagged)
+        {
+            if (mention.Confidence >= Floor && Read(words, mention) is { } name && Free(owner, name.First, name.End))
+            {
+                Claim(owner, name);
+                names.Add(name);
+            }
+        }
+
+        foreach (var match in matches)
+        {
+            Add(words, owner, names, match, knowledge);
+        }
+
+        AddCountries(words, owner, names, countries);
+        names.RemoveAll(n => owner[n.First] != n);
+        names.Sort(static (a, b) => a.First.CompareTo(b.First));
+        return names;
+    }
+
+    private static NameMention? Read(DocumentWords words, Mention mention)
+    {
+        var first = words.FirstEndingAfter(mention.Span.Start);
+        var end = first;
+        while (end < words.Count && words[end].Start < mention.Span.End && (end == first || words[end].Start >= words[end - 1].End))
+        {
+            end++;
+        }
+
+        while (end > first && (words[end - 1].IsPossessive || words[end - 1].Is(WordClass.Determiner) && words[end - 1].Casing == Casing.Lower))
+        {
+            end--;
+        }
+
+        while (first < end && words[first].IsPossessive || first < end - 1 && words[first].Is(WordClass.Determiner) && !words[first].Is(WordClass.TitleModifier) && words[first].End - words[first].Start <= 3)
+        {
+            first++;
+        }
+
+        return end > first ? new NameMention { First = first, End = end, Tag = mention.Tag, Confidence = mention.Confidence } : null;
+    }
+
+    private static bool Free(NameMention?[] owner, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (owner[i] is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Claim(NameMention?[] owner, NameMention name)
+    {
+        for (var i = name.First; i < name.End; i++)
+        {
+            owner[i] = name;
+        }
+    }
+
+    private static void Add(DocumentWords words, NameMention?[] owner, List<NameMention> names, KnowledgeMatch match, KnowledgeBase knowledge)
+    {
+        NameMention? largest = null;
+        var start = match.First;
+        var end = match.End;
+        var sure = false;
+        for (var i = match.First; i < match.End; i++)
+        {
+            if (owner[i] is { } other)
+            {
+                largest = largest is null || other.End - other.First > largest.End - largest.First ? other : largest;
+                start = Math.Min(start, other.First);
+                end = Math.Max(end, other.End);
+                sure |= other.Confidence >= Sure && (other.First < match.First || other.End > match.End);
+            }
+        }
+
+        if (largest is null)
+        {
+            if (OnlyGeneral(knowledge, match.Handle) || IsStrong(words, knowledge, match))
+            {
+                var found = new NameMention { First = match.First, End = match.End, Handle = match.Handle };
+                Claim(owner, found);
+                names.Add(found);
+            }
+
+            return;
+        }
+
+        if (largest.First == match.First && largest.End == match.End)
+        {
+            largest.Handle = match.Handle;
+            return;
+        }
+
+        // The tagger's span reaches further: the knowledge base sees a part of a longer name.
+        if (start < match.First || end > match.End)
+        {
+            if (sure || match.End - match.First <= largest.End - largest.First)
+            {
+                return;
+            }
+        }
+
+        var tag = largest.Tag is EntityTag.Group or EntityTag.Country or EntityTag.Location && match.End - match.First > 1 ? null : largest.Tag;
+        if (OnlyGeneral(knowledge, match.Handle) && largest.Tag is EntityTag.Person)
+        {
+            return;
+        }
+
+        for (var i = match.First; i < match.End; i++)
+        {
+            if (owner[i] is { } other)
+            {
+                for (var j = other.First; j < other.End; j++)
+                {
+                    owner[j] = null;
+                }
+            }
+        }
+
+        var merged = new NameMention { First = match.First, End = match.End, Handle = match.Handle, Tag = tag, Confidence = largest.Confidence };
+        Claim(owner, merged);
+        names.Add(merged);
+    }
+
+    /// <summary>Whether only general bodies (parliament, police) claim a name.</summary>
+    private static bool OnlyGeneral(KnowledgeBase knowledge, int handle)
+    {
+        for (var c = 0; c < knowledge.ClaimCount(handle); c++)
+        {
+            if (knowledge.Kind(knowledge.Claim(handle, c).Entry) != KnowledgeKind.Portfolio)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a name that the tagger does not see is taken on the knowledge base's word: full names and acronyms that are no ordinary word.</summary>
+    private static bool IsStrong(DocumentWords words, KnowledgeBase knowledge, KnowledgeMatch match)
+    {
+        for (var c = 0; c < knowledge.ClaimCount(match.Handle); c++)
+        {
+            var claim = knowledge.Claim(match.Handle, c);
+            if ((claim.Marks & (AliasMarks.Weak | AliasMarks.LastName | AliasMarks.Skeleton)) == 0
+                && (match.End - match.First > 1 || words[match.First].Casing == Casing.Upper && words[match.First].End - words[match.First].Start > 2))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddCountries(DocumentWords words, NameMention?[] owner, List<NameMention> names, CountryTable countries)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].IsCapitalized || words[i].IsPossessive || owner[i] is { } known && known.First != i)
+            {
+                continue;
+            }
+
+            if (!countries.TryFindAt(words.Text, words[i].Start, out var found))
+            {
+                continue;
+            }
+
+            var end = i;
+            while (end < words.Count && words[end].Start < found.Span.End && words[end].Start >= found.Span.Start)
+            {
+                end++;
+            }
+
+            if (end > i && words[end - 1].IsPossessive)
+            {
+                end--;
+            }
+
+            if (owner[i] is { } same)
+            {
+                if (same.End == end && same.Tag is null or EntityTag.Country or EntityTag.Group or EntityTag.Location or EntityTag.Organization)
+                {
+                    (same.Country, same.CountryKind) = (found.Country, found.Kind);
+                }
+
+                continue;
+            }
+
+            if (end > i && Free(owner, i, end))
+            {
+                var name = new NameMention
+                {
+                    First = i,
+                    End = end,
+                    Tag = found.Kind == CountryNameKind.Demonym ? EntityTag.Group : EntityTag.Country,
+                    Confidence = 0.5f,
+                    Country = found.Country,
+                    CountryKind = found.Kind,
+                };
+                Claim(owner, name);
+                names.Add(name);
+            }
+        }
+    }
+}

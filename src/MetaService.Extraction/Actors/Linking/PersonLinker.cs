@@ -1,0 +1,328 @@
+using MetaService.Extraction.Actors.Knowledge;
+using MetaService.Extraction.Actors.Words;
+
+namespace MetaService.Extraction.Actors.Linking;
+
+/// <summary>Groups the mentions of people: full names first, then last names, given names and other short forms.</summary>
+internal sealed class PersonLinker(LinkContext context)
+{
+    private const float LoneNameFloor = 0.5f;
+
+    private readonly DocumentWords _words = context.Words;
+    private readonly List<Person> _people = [];
+
+    /// <summary>The people of the document.</summary>
+    public List<ActorDraft> Link()
+    {
+        var mentions = context.Names.Where(n => n.IsPerson || IsKnownPerson(n)).Select(Read).Where(m => m.Parts.Length > 0).ToList();
+        foreach (var mention in mentions.Where(m => m.Parts.Length > 1).OrderByDescending(m => m.Parts.Length).ThenBy(m => m.First))
+        {
+            AddFull(mention);
+        }
+
+        foreach (var mention in mentions.Where(m => m.Parts.Length == 1))
+        {
+            AddShort(mention);
+        }
+
+        return [.. _people.Select(Draft)];
+    }
+
+    private bool IsKnownPerson(NameMention name)
+    {
+        if (name.Tag is not null || name.Handle < 0 || name.End - name.First < 2)
+        {
+            return false;
+        }
+
+        for (var c = 0; c < context.Knowledge.ClaimCount(name.Handle); c++)
+        {
+            var claim = context.Knowledge.Claim(name.Handle, c);
+            if (context.Knowledge.Kind(claim.Entry) == KnowledgeKind.Person && (claim.Marks & (AliasMarks.LastName | AliasMarks.Skeleton)) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private PersonMention Read(NameMention name)
+    {
+        var first = name.First;
+        while (first < name.End - 1 && _words[first].Is(WordClass.Honorific | WordClass.Rank | WordClass.TitleHead) && !IsArticle(first)
+            && (first < name.End - 2 || _words[first].Is(WordClass.Honorific | WordClass.Rank)))
+        {
+            first++;
+        }
+
+        var parts = new List<ulong>(4);
+        for (var i = first; i < name.End; i++)
+        {
+            if (!IsArticle(i) && !_words[i].IsPossessive)
+            {
+                parts.Add(_words[i].Hash);
+            }
+        }
+
+        if (parts.Count > 1 && IsSuffix(name.End - 1))
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        return new PersonMention(name, first, name.End, [.. parts]);
+    }
+
+    private bool IsArticle(int i) => _words[i].End - _words[i].Start == 2 && _words[i, true] is "al" or "Al" or "el" or "El" or "AL" or "EL" or "ul" or "as" or "As" or "ad" or "ar";
+
+    private bool IsSuffix(int i) => _words[i, true] is "Jr" or "Sr" or "II" or "III" or "IV";
+
+    private void AddFull(PersonMention mention)
+    {
+        var entry = EntryOf(mention);
+        foreach (var person in _people)
+        {
+            if (IsSame(person, mention, entry))
+            {
+                person.Mentions.Add(mention);
+                person.Entry = person.Entry < 0 ? entry : person.Entry;
+                return;
+            }
+        }
+
+        var added = new Person(mention) { Entry = entry };
+        added.Mentions.Add(mention);
+        _people.Add(added);
+    }
+
+    private bool IsSame(Person person, PersonMention mention, int entry)
+    {
+        if (person.Entry >= 0 && entry >= 0)
+        {
+            return person.Entry == entry;
+        }
+
+        ReadOnlySpan<ulong> full = person.Full.Parts;
+        ReadOnlySpan<ulong> parts = mention.Parts;
+        if (full.SequenceEqual(parts))
+        {
+            return true;
+        }
+
+        // Given and last name with others left out between them, or the name's beginning, or a compound last name.
+        if (parts[0] == full[0] && parts[^1] == full[^1] && IsSubsequence(parts, full))
+        {
+            return true;
+        }
+
+        if (full.Length > parts.Length && (full.StartsWith(parts) || (full.EndsWith(parts) && entry < 0)))
+        {
+            return true;
+        }
+
+        return NameSkeleton.KeyOf(_words.TextOf(mention.First, mention.End)) is var key && key != 0
+            && key == NameSkeleton.KeyOf(_words.TextOf(person.Full.First, person.Full.End));
+    }
+
+    private static bool IsSubsequence(ReadOnlySpan<ulong> part, ReadOnlySpan<ulong> whole)
+    {
+        var at = 0;
+        foreach (var word in whole)
+        {
+            if (at < part.Length && part[at] == word)
+            {
+                at++;
+            }
+        }
+
+        return at == part.Length;
+    }
+
+    private void AddShort(PersonMention mention)
+    {
+        var word = mention.Parts[0];
+        var candidates = _people.Where(p => p.Full.Parts[^1] == word).ToList();
+        if (candidates.Count == 0)
+        {
+            candidates = _people.Where(p => p.Full.Parts[0] == word).ToList();
+        }
+
+        if (candidates.Count == 0)
+        {
+            candidates = _people.Where(p => p.Full.Parts.Contains(word)).ToList();
+        }
+
+        if (candidates.Count == 0)
+        {
+            candidates = _people.Where(p => p.Full.Parts.Length > 1 && SimilarLast(p, mention)).ToList();
+        }
+
+        if (candidates.Count > 0)
+        {
+            Choose(candidates, mention).Mentions.Add(mention);
+            return;
+        }
+
+        if (mention.Name.Confidence >= LoneNameFloor || mention.Name.Handle >= 0)
+        {
+            var person = new Person(mention) { Entry = EntryByTitle(mention) };
+            person.Mentions.Add(mention);
+            _people.Add(person);
+        }
+    }
+
+    private bool SimilarLast(Person person, PersonMention mention)
+    {
+        var last = PersonNames.LastName(_words.TextOf(person.Full.First, person.Full.End));
+        return NameSkeleton.WordKey(last) is var key && key != 0 && key == NameSkeleton.WordKey(_words.TextOf(mention.First, mention.End));
+    }
+
+    /// <summary>Of several people with the name: the one with the printed title, the one whose gender fits, else the one named last.</summary>
+    private Person Choose(List<Person> candidates, PersonMention mention)
+    {
+        if (candidates.Count == 1)
+        {
+            return candidates[0];
+        }
+
+        if (context.Titles.Find(mention.Name.First, mention.End) is { } title)
+        {
+            var head = _words[title.Head].Hash;
+            var titled = candidates.Where(p => p.Mentions.Any(m => context.Titles.Find(m.Name.First, m.End) is { } t && _words[t.Head].Hash == head)).ToList();
+            if (titled.Count == 1)
+            {
+                return titled[0];
+            }
+        }
+
+        var gender = GenderBefore(mention.Name.First);
+        if (gender != 0)
+        {
+            var fitting = candidates.Where(p => p.Mentions.Any(m => GenderBefore(m.Name.First) == gender)).ToList();
+            if (fitting.Count == 1)
+            {
+                return fitting[0];
+            }
+
+            candidates = candidates.Where(p => !p.Mentions.Any(m => GenderBefore(m.Name.First) is var g && g != 0 && g != gender)).ToList() is { Count: > 0 } rest ? rest : candidates;
+        }
+
+        return candidates.Where(p => p.Mentions.Any(m => m.First < mention.First)).MaxBy(p => p.Mentions.Where(m => m.First < mention.First).Max(m => m.First)) ?? candidates[0];
+    }
+
+    private WordClass GenderBefore(int first)
+    {
+        var i = first - 1;
+        return _words.IsIn(i, _words[first].Sentence) && _words[first].Continues ? _words[i].Class & (WordClass.Female | WordClass.Male) : 0;
+    }
+
+    /// <summary>The person whom the knowledge base knows by the whole name, else by its spelling-independent key; -1 for none or several.</summary>
+    private int EntryOf(PersonMention mention)
+    {
+        var text = _words.TextOf(mention.First, mention.End);
+        var exact = Single(context.Knowledge.Claims(text), AliasMarks.LastName | AliasMarks.Skeleton);
+        if (exact >= 0)
+        {
+            return exact;
+        }
+
+        var key = NameSkeleton.KeyOf(text);
+        return key == 0 ? -1 : Single(context.Knowledge.ClaimsOfKey(key), AliasMarks.LastName);
+    }
+
+    /// <summary>The person of a bare last name whose known office fits the title printed beside it.</summary>
+    private int EntryByTitle(PersonMention mention)
+    {
+        if (context.Titles.Find(mention.Name.First, mention.End) is not { } title)
+        {
+            return -1;
+        }
+
+        var head = _words[title.Head].Hash;
+        var fitting = -1;
+        foreach (var claim in context.Knowledge.Claims(_words.TextOf(mention.First, mention.End)))
+        {
+            if (context.Knowledge.Kind(claim.Entry) != KnowledgeKind.Person)
+            {
+                continue;
+            }
+
+            for (var r = 0; r < context.Knowledge.RoleCount(claim.Entry); r++)
+            {
+                var role = context.Knowledge.Role(claim.Entry, r);
+                if (context.IsCurrent(role) && HasWord(role.Title, head) && (title.Country is null || title.Country.Code == context.Knowledge.Country(claim.Entry)))
+                {
+                    fitting = fitting < 0 || fitting == claim.Entry ? claim.Entry : int.MaxValue;
+                }
+            }
+        }
+
+        return fitting == int.MaxValue ? -1 : fitting;
+    }
+
+    private static bool HasWord(string title, ulong word)
+    {
+        var reader = new NameWordReader(title);
+        while (reader.MoveNext())
+        {
+            if (reader.Hash == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int Single(AliasClaim[] claims, AliasMarks excluded)
+    {
+        var people = claims.Where(c => context.Knowledge.Kind(c.Entry) == KnowledgeKind.Person && (c.Marks & excluded) == 0).Select(c => c.Entry).ToList();
+        if (people.Count <= 1)
+        {
+            return people.Count == 1 ? people[0] : -1;
+        }
+
+        // Shared names: the one who belongs to a focus country, in office at the article's date.
+        var near = people.Where(p => context.FocusRank(context.Knowledge.Country(p)) < int.MaxValue).ToList();
+        return near.Count == 1 ? near[0] : -1;
+    }
+
+    private ActorDraft Draft(Person person)
+    {
+        var mentions = person.Mentions.OrderBy(m => m.First).ToList();
+        var draft = new ActorDraft
+        {
+            Type = ActorType.Person,
+            Entry = person.Entry,
+            Confidence = Math.Max(mentions.Max(m => m.Name.Confidence), person.Entry >= 0 ? 0.8 : 0),
+            Rule = person.Entry >= 0 ? "person.knowledge" : "person.text",
+        };
+        foreach (var mention in mentions)
+        {
+            var full = mention.Parts.Length == person.Full.Parts.Length;
+            draft.Mentions.Add((mention.First, mention.End, full ? ActorMentionKind.Name : ActorMentionKind.ShortForm));
+            if (mention.Name.First < mention.First)
+            {
+                draft.ExtraNames.Add(_words.TextOf(mention.Name.First, mention.End));
+            }
+            else if (mention.First > 0 && _words[mention.First].Continues && _words[mention.First - 1].Is(WordClass.Honorific) && _words[mention.First - 1].IsCapitalized)
+            {
+                draft.ExtraNames.Add(_words.TextOf(mention.First - 1, mention.End));
+            }
+        }
+
+        new RoleReader(context).Read(draft, mentions.Select(m => (m.Name.First, m.End)));
+        return draft;
+    }
+
+    private sealed record PersonMention(NameMention Name, int First, int End, ulong[] Parts);
+
+    private sealed class Person(PersonMention full)
+    {
+        public PersonMention Full { get; } = full;
+
+        public int Entry { get; set; } = -1;
+
+        public List<PersonMention> Mentions { get; } = [];
+    }
+}
