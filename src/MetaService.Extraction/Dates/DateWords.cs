@@ -46,7 +46,9 @@ internal enum DateWordRoles : ushort
 /// <param name="Weekday">ISO 8601, 1 (Monday) to 7, 0 for none.</param>
 /// <param name="IsShortWeekday">Whether it is an abbreviated weekday.</param>
 /// <param name="Roles">Other uses.</param>
-internal sealed record DateWord(int Month, CalendarKind Calendar, bool IsShortMonth, bool IsEnglish, int Weekday, bool IsShortWeekday, DateWordRoles Roles)
+/// <param name="Languages">The languages that know the word, a bit each (<see cref="DateWords.LanguageBit"/>).</param>
+internal sealed record DateWord(
+    int Month, CalendarKind Calendar, bool IsShortMonth, bool IsEnglish, int Weekday, bool IsShortWeekday, DateWordRoles Roles, uint Languages)
 {
     public bool Is(DateWordRoles role) => (Roles & role) != 0;
 
@@ -76,8 +78,10 @@ internal sealed class DateWords
     {
         var words = new Dictionary<string, DateWord>(StringComparer.Ordinal);
         var starts = new HashSet<string>(StringComparer.Ordinal);
+        var bit = 0u;
         foreach (var language in _languages)
         {
+            bit = LanguageBit(language);
             foreach (var row in EmbeddedData.Lines($"{language}/months.tsv").Select(l => l.Split('\t')))
             {
                 var calendar = row[0] switch { "hijri" => CalendarKind.UmmAlQura, "solar" => CalendarKind.PersianSolar, _ => CalendarKind.Gregorian };
@@ -114,8 +118,8 @@ internal sealed class DateWords
         void Add(string name, Func<DateWord, DateWord> change)
         {
             var key = Key(name);
-            var word = words.GetValueOrDefault(key) ?? new DateWord(0, CalendarKind.Gregorian, false, false, 0, false, DateWordRoles.None);
-            words[key] = change(word);
+            var word = words.GetValueOrDefault(key) ?? new DateWord(0, CalendarKind.Gregorian, false, false, 0, false, DateWordRoles.None, 0);
+            words[key] = change(word) with { Languages = word.Languages | bit };
             var first = Key(name[..FirstWordLength(name)]);
             if (first != key)
             {
@@ -126,6 +130,13 @@ internal sealed class DateWords
 
     /// <summary>The tables built into this assembly.</summary>
     public static DateWords Default { get; } = new();
+
+    /// <summary>The bit of a language (ISO 639-1) in <see cref="DateWord.Languages"/>; 0 for one without tables.</summary>
+    public static uint LanguageBit(string language)
+    {
+        var index = Array.IndexOf(_languages, language);
+        return index < 0 ? 0 : 1u << index;
+    }
 
     /// <summary>The word with these folded letters, or null.</summary>
     public DateWord? Find(ReadOnlySpan<char> key) => _lookup.TryGetValue(key, out var word) ? word : null;

@@ -9,7 +9,12 @@ internal static class StampLexer
     private static readonly SearchValues<char> _addressEnd = SearchValues.Create(" \t\r\n\u00A0\"<>|");
 
     /// <summary>The tokens of a range of a text, in order.</summary>
-    public static List<StampToken> Tokenize(string text, TextSpan range, DateWords words, CancellationToken cancellation = default)
+    /// <param name="text">The text.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="words">Tables of names.</param>
+    /// <param name="joinLines">Whether a single line end is a blank, as in running text; blank lines stay.</param>
+    /// <param name="cancellation">Checked now and then.</param>
+    public static List<StampToken> Tokenize(string text, TextSpan range, DateWords words, bool joinLines, CancellationToken cancellation = default)
     {
         var tokens = new List<StampToken>(range.Length / 5 + 8);
         Span<char> key = stackalloc char[DateWords.MaxLetters];
@@ -28,7 +33,7 @@ internal static class StampLexer
             var c = text[i];
             if (c is '\n' or '\r' or '\u2028' or '\u2029')
             {
-                if (tokens.Count == 0 || tokens[^1].Kind != StampTokenKind.LineBreak)
+                if ((tokens.Count == 0 || tokens[^1].Kind != StampTokenKind.LineBreak) && !(joinLines && IsSingle(text, i, end)))
                 {
                     tokens.Add(new StampToken(i, 1, StampTokenKind.LineBreak, true, '\0', 0, null));
                 }
@@ -145,6 +150,24 @@ internal static class StampLexer
 
         i = foundEnd;
         tokens.Add(new StampToken(start, i - start, StampTokenKind.Word, space, '\0', 0, found));
+    }
+
+    /// <summary>Whether no other line end follows a line end but for blanks.</summary>
+    private static bool IsSingle(string text, int i, int end)
+    {
+        var ends = 0;
+        for (; i < end && char.IsWhiteSpace(text[i]); i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == end || text[i + 1] != '\n')))
+            {
+                if (++ends > 1)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static bool IsWww(string text, int start, int i, int end) =>

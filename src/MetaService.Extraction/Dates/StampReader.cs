@@ -32,6 +32,12 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
 
     private ReadOnlySpan<char> Of(int i) => i >= 0 && i < tokens.Count ? text.AsSpan(tokens[i].Start, tokens[i].Length) : default;
 
+    /// <summary>The text of a token; empty outside.</summary>
+    public ReadOnlySpan<char> TextOf(int i) => Of(i);
+
+    /// <summary>Whether a token is a word, in any case.</summary>
+    public bool IsWord(int i, ReadOnlySpan<char> word) => Of(i).Equals(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a token starts with a capital.</summary>
     public bool StartsUpper(int i) => i >= 0 && i < tokens.Count && char.IsUpper(text[tokens[i].Start]);
 

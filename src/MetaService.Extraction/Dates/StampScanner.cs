@@ -28,7 +28,7 @@ public static class StampScanner
         ArgumentOutOfRangeException.ThrowIfNegative(range.Start);
         ArgumentOutOfRangeException.ThrowIfNegative(range.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(range.End, text.Length);
-        var tokens = StampLexer.Tokenize(text, range, DateWords.Default, cancellation);
+        var tokens = StampLexer.Tokenize(text, range, DateWords.Default, joinLines: false, cancellation);
         return Scan(new StampReader(text, tokens, ZoneTable.Default), options);
     }
 

@@ -22,7 +22,7 @@ public sealed record TextDates(IReadOnlyList<StampCandidate> Stamps, IReadOnlyLi
         ArgumentOutOfRangeException.ThrowIfNegative(range.Start);
         ArgumentOutOfRangeException.ThrowIfNegative(range.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(range.End, text.Length);
-        var tokens = StampLexer.Tokenize(text, range, DateWords.Default, cancellation);
+        var tokens = StampLexer.Tokenize(text, range, DateWords.Default, joinLines: false, cancellation);
         var reader = new StampReader(text, tokens, ZoneTable.Default);
         var stamps = StampScanner.Scan(reader, options);
         List<WeekdayMention>? weekdays = null;

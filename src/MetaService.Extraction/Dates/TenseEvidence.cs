@@ -1,0 +1,154 @@
+namespace MetaService.Extraction.Dates;
+
+/// <summary>Which way of the anchor an expression points.</summary>
+internal enum Tense
+{
+    Unknown,
+    Past,
+    Future,
+}
+
+/// <summary>Reads from the words around an expression whether it tells of what was or of what is to come.</summary>
+internal sealed class TenseEvidence(StampReader reader, DateCues cues)
+{
+    /// <summary>The most words looked at on either side.</summary>
+    private const int Window = 14;
+
+    /// <summary>The most words between an auxiliary and its participle.</summary>
+    private const int AuxiliaryGap = 4;
+
+    /// <summary>The tense of the clause around the tokens from <paramref name="first"/> up to <paramref name="end"/>.</summary>
+    public Tense Of(int first, int end)
+    {
+        var before = first - 1;
+        if (reader.IsWord(before, "for") || reader.IsWord(before, "until") || reader.IsWord(before, "till") || reader.IsWord(before, "by"))
+        {
+            // "called a meeting for Friday"; "by Sunday afternoon had moved" is told from behind.
+            var told = Left(before - 1, first);
+            return reader.IsWord(before, "by") && told == Tense.Past ? Tense.Past : Tense.Future;
+        }
+
+        if (reader.IsWord(before, "since"))
+        {
+            return Tense.Past;
+        }
+
+        var left = Left(before, first);
+        if (left != Tense.Unknown)
+        {
+            return left;
+        }
+
+        return Right(end);
+    }
+
+    private Tense Left(int from, int first)
+    {
+        for (int i = from, n = 0; i >= 0 && n < Window; i--, n++)
+        {
+            if (IsSentenceEnd(i))
+            {
+                return Tense.Unknown;
+            }
+
+            if (At(i) is var tense && tense != Tense.Unknown)
+            {
+                return tense;
+            }
+        }
+
+        return Tense.Unknown;
+    }
+
+    private Tense Right(int from)
+    {
+        for (int i = from, n = 0; i < reader.Count && n < Window; i++, n++)
+        {
+            if (IsSentenceEnd(i))
+            {
+                return Tense.Unknown;
+            }
+
+            if (At(i) is var tense && tense != Tense.Unknown)
+            {
+                return tense;
+            }
+        }
+
+        return Tense.Unknown;
+    }
+
+    /// <summary>What the verb at a token says, its auxiliaries to the left included.</summary>
+    private Tense At(int i)
+    {
+        if (reader[i].Kind != StampTokenKind.Word)
+        {
+            return Tense.Unknown;
+        }
+
+        var word = reader.TextOf(i);
+        var cue = cues.Find(word);
+        if (reader.IsWord(i - 1, "to") && cue.Is(DateCueRoles.Verb) && i > 1)
+        {
+            return Infinitive(i - 2);
+        }
+
+        var isLower = !reader.StartsUpper(i);
+        if (isLower && (cue.Is(DateCueRoles.Past) || (word.Length > 3 && word.EndsWith("ed") && !word.EndsWith("eed"))))
+        {
+            // "will be held", "to be released", "is scheduled": the auxiliary decides.
+            for (int k = i - 1, n = 0; k >= 0 && n < AuxiliaryGap; k--, n++)
+            {
+                if (reader[k].Kind != StampTokenKind.Word)
+                {
+                    break;
+                }
+
+                if (reader.IsWord(k, "will") || reader.IsWord(k, "would") || reader.IsWord(k, "shall"))
+                {
+                    return Tense.Future;
+                }
+
+                if (reader.IsWord(k, "be") && reader.IsWord(k - 1, "to"))
+                {
+                    return Infinitive(k - 2);
+                }
+            }
+
+            return cue.Is(DateCueRoles.Future) && !cue.Is(DateCueRoles.Past) && (reader.IsWord(i - 1, "is") || reader.IsWord(i - 1, "are") || reader.IsWord(i - 1, "was") || reader.IsWord(i - 1, "were") || reader.IsWord(i - 1, "been"))
+                ? Tense.Future
+                : Tense.Past;
+        }
+
+        if (isLower && cue.Is(DateCueRoles.Future))
+        {
+            return Tense.Future;
+        }
+
+        return isLower && cue.Is(DateCueRoles.Present) && !reader.IsWord(i - 1, "the") && !reader.IsWord(i - 1, "a") && !reader.IsWord(i - 1, "of") ? Tense.Future : Tense.Unknown;
+    }
+
+    /// <summary>The tense of an infinitive by the word before its "to".</summary>
+    private Tense Infinitive(int governor)
+    {
+        if (reader[governor].Kind != StampTokenKind.Word)
+        {
+            return Tense.Unknown;
+        }
+
+        return cues.Find(reader.TextOf(governor)).Is(DateCueRoles.Implicative) ? Tense.Past : Tense.Future;
+    }
+
+    /// <summary>Whether a token ends a sentence: a full stop before a capital, other end marks, a blank line.</summary>
+    private bool IsSentenceEnd(int i)
+    {
+        var token = reader[i];
+        if (token.Kind == StampTokenKind.LineBreak)
+        {
+            return true;
+        }
+
+        return token.Mark is '!' or '?' or ';' or '؟'
+            || (token.Mark == '.' && reader[i - 1] is { Kind: StampTokenKind.Word, Length: > 3 } or { Kind: StampTokenKind.Number } or { Kind: StampTokenKind.Mark });
+    }
+}
