@@ -11,8 +11,8 @@ internal enum Tense
 /// <summary>Reads from the words around an expression whether it tells of what was or of what is to come.</summary>
 internal sealed class TenseEvidence(StampReader reader, DateCues cues)
 {
-    /// <summary>The most words looked at on either side.</summary>
-    private const int Window = 14;
+    /// <summary>The most tokens looked at on either side; sentences are rarely longer.</summary>
+    private const int Window = 40;
 
     /// <summary>The most words between an auxiliary and its participle.</summary>
     private const int AuxiliaryGap = 4;
