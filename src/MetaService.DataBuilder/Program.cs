@@ -2,6 +2,7 @@ using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
 using MetaService.DataBuilder.Gazetteers;
 using MetaService.DataBuilder.Lexicons;
+using MetaService.DataBuilder.Training;
 using MetaService.DataBuilder.Zones;
 using MetaService.DataBuilder.Text;
 
@@ -11,6 +12,9 @@ try
     {
         ["evaluate", .. var rest] => EvaluateCommand.Run(rest),
         ["gazetteer", .. var rest] => GazetteerCommand.Run(rest),
+        ["clusters", .. var rest] => ClustersCommand.Run(rest),
+        ["tagger-lexicon", .. var rest] => TaggerLexiconCommand.Run(rest),
+        ["train", .. var rest] => TrainCommand.Run(rest),
         ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
         ["zones", .. var rest] => ZonesCommand.Run(rest),
         ["words", .. var rest] => WordListCommand.Run(rest),
@@ -32,6 +36,13 @@ static int Usage()
               score the extractor against a gold file; keeps the figures unless --check
           gazetteer --cities FOLDER --admin FOLDER --list FILE --out FILE
               build the gazetteer from GeoNames tables and the list of our own, and read it back
+          clusters --vectors FILE [--words COUNT] --out TABLE
+              cluster words by their vectors
+          tagger-lexicon --clusters TABLE --out FILE [--kb FOLDER --names FOLDER --people-names FILE --cities FILE --admin1 FILE --admin2 FILE]
+              compile words and phrases for the tagger
+          train --train FOLDER --lexicon FILE [--wikigold FILE] [--leave-out FILE,...] [--out MODEL]
+                [--epochs N] [--rate N] [--decay N] [--dropout N] [--minimum N] [--rows N] [--seed N] [--version TEXT]
+              train the tagger; scores it on the files left out
           lexicons --kb FOLDER [--out FOLDER]
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
           zones --out FILE

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using MetaService.Extraction.Tagging;
+
+namespace MetaService.DataBuilder.Training;
+
+/// <summary>What a model is trained from.</summary>
+/// <param name="Articles">Annotated articles.</param>
+/// <param name="Wikigold">Path of wikigold, or null.</param>
+/// <param name="Lexicon">The tagger's lexicon.</param>
+/// <param name="Settings">How to train.</param>
+/// <param name="MinimumCount">Rarer features are dropped.</param>
+/// <param name="MaximumRows">How many features the model keeps.</param>
+/// <param name="DataVersion">Version to write into the model.</param>
+internal sealed record TrainingPlan(
+    IReadOnlyList<MarkedArticle> Articles, string? Wikigold, TaggerLexicon Lexicon, TrainerSettings Settings, int MinimumCount, int MaximumRows, string DataVersion);
+
+/// <summary>From articles to the bytes of a model.</summary>
+internal static class ModelTrainer
+{
+    /// <summary>Trains and returns the model file's bytes.</summary>
+    public static byte[] Run(TrainingPlan plan, Action<string> log)
+    {
+        var watch = Stopwatch.StartNew();
+        var index = new FeatureIndex(plan.Lexicon, plan.MinimumCount);
+        long tokens = 0;
+        foreach (var article in plan.Articles)
+        {
+            var labelled = TrainingText.Label(article);
+            index.Add(labelled.Tokens, Array.ConvertAll(labelled.Labels, label => 1u << label));
+            tokens += labelled.Labels.Length;
+        }
+
+        if (plan.Wikigold is { } file)
+        {
+            var (text, allowed) = Wikigold.Read(file);
+            index.Add(text, allowed);
+            tokens += allowed.Length;
+        }
+
+        var seen = index.Seen;
+        var sentences = index.Finish();
+        log(string.Create(CultureInfo.InvariantCulture,
+            $"{sentences.Count} sentences, {tokens} tokens, {seen} features, {index.Hashes.Count} of them at least {plan.MinimumCount} times; {watch.Elapsed.TotalSeconds:F0} s"));
+        var trainer = new CrfTrainer(index.Hashes.Count, plan.Settings);
+        var start = watch.Elapsed;
+        trainer.Train(sentences, (epoch, share, loss) =>
+        {
+            if (share == 1)
+            {
+                var perEpoch = (watch.Elapsed - start) / epoch;
+                log(string.Create(CultureInfo.InvariantCulture,
+                    $"pass {epoch}/{plan.Settings.Epochs}: loss {loss:F4} a token, {(perEpoch * (plan.Settings.Epochs - epoch)).TotalSeconds:F0} s left"));
+            }
+        });
+        return ModelWriter.Build(
+            index.Hashes, index.Counts, trainer.Weights, trainer.Transitions, plan.Lexicon.Id, plan.MaximumRows, plan.DataVersion);
+    }
+
+    /// <summary>Scores a tagger on articles.</summary>
+    public static SpanScore Evaluate(NameTagger tagger, IReadOnlyList<MarkedArticle> articles)
+    {
+        var score = new SpanScore();
+        foreach (var article in articles)
+        {
+            var labelled = TrainingText.Label(article);
+            score.Add(labelled.Labels, tagger.Tag(labelled.Tokens));
+        }
+
+        return score;
+    }
+}
