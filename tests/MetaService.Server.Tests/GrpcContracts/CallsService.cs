@@ -8,6 +8,11 @@ public sealed class CallsService : Calls.CallsBase
 {
     private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when a handler runs.</summary>
+    public Task Started => started.Task;
+
     /// <summary>Completes when a handler has seen the cancellation of its call.</summary>
     public Task Cancelled => cancelled.Task;
 
@@ -27,7 +32,12 @@ public sealed class CallsService : Calls.CallsBase
 
         context.CancellationToken.Register(() => cancelled.TrySetResult());
         headers.Add("x-deadline", context.Deadline.ToString("O"));
-        await context.WriteResponseHeadersAsync(headers);
+        if (!request.LateHeaders)
+        {
+            await context.WriteResponseHeadersAsync(headers);
+        }
+
+        started.TrySetResult();
         await Task.Delay(request.DelayMilliseconds, context.CancellationToken);
         return request.FailWith == 0
             ? new EchoReply { Text = request.Text }

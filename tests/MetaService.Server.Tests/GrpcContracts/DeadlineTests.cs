@@ -59,14 +59,16 @@ public sealed class DeadlineTests : IAsyncLifetime
     [Fact]
     public async Task Cancellation_reaches_the_handler()
     {
+        var service = server.Services.GetRequiredService<CallsService>();
         using var cancellation = new CancellationTokenSource();
-        using var call = client.EchoAsync(new EchoRequest { DelayMilliseconds = 60_000 }, cancellationToken: cancellation.Token);
-        await call.ResponseHeadersAsync;
+        var request = new EchoRequest { DelayMilliseconds = 60_000, LateHeaders = true };
+        using var call = client.EchoAsync(request, cancellationToken: cancellation.Token);
+        await service.Started.WaitAsync(TimeSpan.FromSeconds(30));
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.Cancelled, exception.StatusCode);
-        await server.Services.GetRequiredService<CallsService>().Cancelled.WaitAsync(TimeSpan.FromSeconds(30));
+        await service.Cancelled.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private static async Task<DateTime> SeenDeadline(AsyncUnaryCall<EchoReply> call) => DateTime.Parse(
