@@ -168,6 +168,12 @@ internal static class MentionMerger
         for (var c = 0; c < knowledge.ClaimCount(match.Handle); c++)
         {
             var claim = knowledge.Claim(match.Handle, c);
+            if (knowledge.Kind(claim.Entry) == KnowledgeKind.Metonym)
+            {
+                // Counts only where the sentence makes it act.
+                return true;
+            }
+
             if ((claim.Marks & (AliasMarks.Weak | AliasMarks.LastName | AliasMarks.Skeleton)) == 0
                 && (match.End - match.First > 1 || words[match.First].Casing == Casing.Upper && words[match.First].End - words[match.First].Start > 2))
             {

@@ -8,10 +8,6 @@ namespace MetaService.Extraction.Actors.Linking;
 /// <summary>Finds the countries that act as states, and the capitals and buildings that stand for them.</summary>
 internal sealed class StateFinder(LinkContext context)
 {
-    private const WordClass Verb = WordClass.SayVerb | WordClass.ActVerb | WordClass.ObjectVerb | WordClass.Auxiliary;
-
-    private readonly DocumentWords _words = context.Words;
-
     /// <summary>One actor for each state that acts or is acted upon.</summary>
     public List<ActorDraft> Find()
     {
@@ -20,15 +16,14 @@ internal sealed class StateFinder(LinkContext context)
         var plain = new List<(string Code, NameMention Name)>();
         foreach (var name in context.Names)
         {
-            var (code, metonym, risky) = StateOf(name);
+            var (code, metonym) = StateOf(name);
             if (code is null)
             {
                 continue;
             }
 
             var part = Syntax.PartOf(context, name.First, name.End);
-            var acts = part == SentencePart.Subject || (!risky && part == SentencePart.Object) || (risky && part == SentencePart.Object && !metonym);
-            if (!acts)
+            if (part == SentencePart.Other)
             {
                 if (!metonym)
                 {
@@ -75,12 +70,12 @@ internal sealed class StateFinder(LinkContext context)
         };
     }
 
-    /// <summary>The state that a name may stand for; whether by metonymy, and whether the name mostly means something else.</summary>
-    private (string? Code, bool Metonym, bool Risky) StateOf(NameMention name)
+    /// <summary>The state that a name may stand for; whether by metonymy.</summary>
+    private (string? Code, bool Metonym) StateOf(NameMention name)
     {
         if (name.IsCountryName && name.Tag is null or EntityTag.Country or EntityTag.Location)
         {
-            return (name.Country!.Code, false, false);
+            return (name.Country!.Code, false);
         }
 
         if (name.Handle < 0 || name.Tag is not (null or EntityTag.Location or EntityTag.Government))
@@ -93,7 +88,7 @@ internal sealed class StateFinder(LinkContext context)
             var entry = context.Knowledge.Claim(name.Handle, c).Entry;
             if (context.Knowledge.Kind(entry) == KnowledgeKind.Metonym && context.Knowledge.Type(entry) == ActorType.State && context.Knowledge.Country(entry) is { } code)
             {
-                return (code, true, (context.Knowledge.Marks(entry) & KnowledgeMarks.Risky) != 0);
+                return (code, true);
             }
         }
 

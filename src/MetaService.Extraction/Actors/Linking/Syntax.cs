@@ -33,10 +33,10 @@ internal static class Syntax
             return SentencePart.Other;
         }
 
-        var (lead, listed) = LeadOf(context, first);
-        var subject = lead < 0 || !words[lead].Is(WordClass.Preposition | WordClass.Determiner) || words[lead].Is(WordClass.Determiner) && Before(words, lead) is not { } p
-            || words[lead].Is(WordClass.Determiner) && !words[Before(words, lead)!.Value].Is(WordClass.Preposition);
-        if (subject && IsVerbAhead(context, end, listed))
+        var lead = LeadOf(context, first);
+        var before = lead >= 0 && words[lead].Is(WordClass.Determiner) && words.IsIn(lead - 1, sentence) ? lead - 1 : lead;
+        var subject = before < 0 || !words[before].Is(WordClass.Preposition) || words[before].Casing != Casing.Lower;
+        if (subject && IsVerbAhead(context, end))
         {
             return SentencePart.Subject;
         }
@@ -44,15 +44,12 @@ internal static class Syntax
         return IsObject(context, lead) ? SentencePart.Object : SentencePart.Other;
     }
 
-    private static int? Before(DocumentWords words, int i) => words.IsIn(i - 1, words[i].Sentence) ? i - 1 : null;
-
     /// <summary>The word before a name, or before the first of a list of names that it belongs to; -1 at the start of the sentence.</summary>
-    private static (int Lead, bool Listed) LeadOf(LinkContext context, int first)
+    private static int LeadOf(LinkContext context, int first)
     {
         var words = context.Words;
         var sentence = words[first].Sentence;
         var i = first - 1;
-        var listed = false;
         while (words.IsIn(i, sentence))
         {
             if (words[i].Is(WordClass.Determiner) && words[i].Casing == Casing.Lower && words.IsIn(i - 1, sentence) && words[i - 1].Casing == Casing.Lower && words[i - 1, true] is "and" or "or")
@@ -65,25 +62,23 @@ internal static class Syntax
             if (joined && words.IsIn(i - 1, sentence) && context.Owner[i - 1] is { } previous)
             {
                 i = previous.First - 1;
-                listed = true;
                 continue;
             }
 
-            if (words[i + 1].Gap == Gap.Comma && context.Owner[i] is { IsCountryName: true } other)
+            if (words[i + 1].Gap == Gap.Comma && context.Owner[i] is { IsPerson: false } other)
             {
                 i = other.First - 1;
-                listed = true;
                 continue;
             }
 
             break;
         }
 
-        return (words.IsIn(i, sentence) ? i : -1, listed);
+        return words.IsIn(i, sentence) ? i : -1;
     }
 
-    /// <summary>Whether a finite verb follows, over adverbs, an apposition or the rest of a list.</summary>
-    private static bool IsVerbAhead(LinkContext context, int end, bool listed)
+    /// <summary>Whether the verb of a deed or saying follows, over adverbs, an apposition or the rest of a list.</summary>
+    private static bool IsVerbAhead(LinkContext context, int end)
     {
         var words = context.Words;
         if (end >= words.Count)
@@ -93,11 +88,10 @@ internal static class Syntax
 
         var sentence = words[end - 1].Sentence;
         var i = end;
-        var steps = 0;
-        while (words.IsIn(i, sentence) && steps++ < Reach * 2)
+        for (var steps = 0; words.IsIn(i, sentence) && steps < Reach * 2; steps++)
         {
             ref readonly var word = ref words[i];
-            if (word.Gap is Gap.Open)
+            if (word.Gap == Gap.Open)
             {
                 // A bracketed acronym.
                 while (words.IsIn(i + 1, sentence) && words[i + 1].Gap != Gap.Close && i - end < Reach)
@@ -109,8 +103,20 @@ internal static class Syntax
                 continue;
             }
 
-            if (word.Gap == Gap.Comma && i == end)
+            if (word.Gap == Gap.Comma)
             {
+                if (IsDeed(words, i))
+                {
+                    return true;
+                }
+
+                if (context.Owner[i] is { } next)
+                {
+                    // `X, Y and Z`: the list goes on.
+                    i = next.End;
+                    continue;
+                }
+
                 // `Egypt, which borders the Strip, has called`: go to the next comma.
                 var close = i + 1;
                 while (words.IsIn(close, sentence) && words[close].Gap != Gap.Comma && close - i < Reach * 2)
@@ -118,13 +124,8 @@ internal static class Syntax
                     close++;
                 }
 
-                if (!words.IsIn(close, sentence) || words[close].Gap != Gap.Comma || !words[i].Is(WordClass.Relative | WordClass.Determiner | WordClass.Preposition))
-                {
-                    return false;
-                }
-
-                i = close;
-                return IsVerb(words, i);
+                return words.IsIn(close, sentence) && words[close].Gap == Gap.Comma
+                    && words[i].Is(WordClass.Relative | WordClass.Determiner | WordClass.Preposition) && IsDeed(words, close);
             }
 
             if (!word.Continues && word.Gap != Gap.Close && word.Gap != Gap.Quote)
@@ -132,33 +133,63 @@ internal static class Syntax
                 return false;
             }
 
-            if (IsVerb(words, i))
+            if (IsDeed(words, i))
             {
                 return true;
             }
 
-            if (word.Casing == Casing.Lower && (word.Is(WordClass.Adverb) || words[i, true].EndsWith("ly", StringComparison.Ordinal)))
+            if (i > end && context.Owner[i] is { } listed && (words[i - 1, true] is "and" or "or" or "the" || words[i - 1].Is(WordClass.Determiner)))
             {
-                i++;
+                i = listed.End;
                 continue;
             }
 
-            var joins = word.Casing == Casing.Lower && words[i, true] is "and" or "or" or "the" or "its" or "their" or "allies" or "several" or "of" or "neighbours" or "neighbors" or "partners";
-            if (joins || context.Owner[i] is { Country: not null } && steps > 1)
+            var skips = word.Casing == Casing.Lower
+                && (word.Is(WordClass.Adverb) || words[i, true].EndsWith("ly", StringComparison.Ordinal)
+                    || words[i, true] is "and" or "or" or "the" or "its" or "their" or "allies" or "several" or "of" or "neighbours" or "neighbors" or "partners" or "both");
+            if (!skips)
             {
-                i++;
-                continue;
+                return false;
             }
 
-            return false;
+            i++;
         }
 
-        _ = listed;
         return false;
     }
 
-    private static bool IsVerb(DocumentWords words, int i) =>
-        words[i].Casing == Casing.Lower && (words[i].Is(Verb | WordClass.Auxiliary)) && !(words[i].Is(WordClass.TitleHead | WordClass.Preposition) && !words[i].Is(WordClass.Inflected));
+    /// <summary>Whether a verb of the lists stands here, or an auxiliary with one behind it. A bare copula is no deed.</summary>
+    private static bool IsDeed(DocumentWords words, int i)
+    {
+        ref readonly var word = ref words[i];
+        var title = words.Sentences[word.Sentence].IsTitle;
+        if (word.Casing != Casing.Lower && !(title && word.Casing == Casing.Capital))
+        {
+            return false;
+        }
+
+        if (!word.Is(WordClass.Auxiliary))
+        {
+            return word.Is(Verb) && !(word.Is(WordClass.TitleHead | WordClass.Preposition | WordClass.Determiner | WordClass.TitleModifier) && !word.Is(WordClass.Inflected));
+        }
+
+        for (var j = i + 1; words.IsIn(j, word.Sentence) && j - i < 5 && words[j].Gap <= Gap.Quote; j++)
+        {
+            if (words[j].Is(Verb) && !words[j].Is(WordClass.Auxiliary))
+            {
+                return true;
+            }
+
+            if (!words[j].Is(WordClass.Auxiliary | WordClass.Adverb) && words[j, true] is not ("to" or "ready") && !words[j, true].EndsWith("ly", StringComparison.Ordinal))
+            {
+                // Any other verb behind have, will, may: only a form of be can be a copula.
+                return words[i, true] is not ("is" or "are" or "was" or "were" or "be" or "been" or "has" or "have" or "had" or "do" or "does" or "did") && words[j].Casing == Casing.Lower
+                    && !words[j].Is(WordClass.Determiner | WordClass.Preposition | WordClass.Pronoun);
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsObject(LinkContext context, int lead)
     {
