@@ -8,11 +8,17 @@ namespace MetaService.Extraction.Actors.Linking;
 /// <summary>Groups the mentions of organisations and bodies of state, each with its country.</summary>
 internal sealed class BodyLinker(LinkContext context)
 {
+    /// <summary>Bodies that are compared for one short form; bounds the work on very long texts.</summary>
+    private const int MaxNamesakes = 64;
+
     private readonly DocumentWords _words = context.Words;
     private readonly KnowledgeBase _knowledge = context.Knowledge;
     private readonly BodyIdentifier _identifier = new(context);
     private readonly List<Body> _bodies = [];
-    private readonly List<(ulong Acronym, Body Body, int At)> _acronyms = [];
+    private readonly Dictionary<ulong, List<(Body Body, int At)>> _acronyms = [];
+    private readonly Dictionary<string, Body> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, List<Body>> _byName = [];
+    private readonly Dictionary<ulong, List<Body>> _byFirstWord = [];
 
     /// <summary>The organisations and bodies of the document.</summary>
     public List<ActorDraft> Link()
@@ -30,9 +36,9 @@ internal sealed class BodyLinker(LinkContext context)
         var bracketed = new HashSet<NameMention>();
         foreach (var mention in mentions)
         {
-            if (BracketedAcronym(mention) is { } acronym && mentions.FirstOrDefault(m => m.Name.First == acronym.First) is { } inner)
+            if (BracketedAcronym(mention) is { } acronym && context.Owner[acronym.First] is { } inner)
             {
-                bracketed.Add(inner.Name);
+                bracketed.Add(inner);
             }
         }
 
@@ -42,7 +48,7 @@ internal sealed class BodyLinker(LinkContext context)
             if (BracketedAcronym(mention) is { } acronym)
             {
                 body.Acronyms.Add(acronym);
-                _acronyms.Add((acronym.Key, body, acronym.First));
+                (_acronyms.TryGetValue(acronym.Key, out var bound) ? bound : _acronyms[acronym.Key] = []).Add((body, acronym.First));
             }
         }
 
@@ -90,19 +96,36 @@ internal sealed class BodyLinker(LinkContext context)
 
     private Body Add(BodyMention mention)
     {
-        foreach (var body in _bodies)
+        var body = _byKey.GetValueOrDefault(mention.Key)
+            ?? (_byName.TryGetValue(mention.BareKey, out var named) ? named.Find(b => IsSameName(b, mention)) : null);
+        if (body is null)
         {
-            if (body.Key == mention.Key || IsSameName(body, mention))
-            {
-                body.Mentions.Add(mention);
-                body.Take(mention);
-                return body;
-            }
+            body = new Body(mention);
+            _bodies.Add(body);
+            _byKey.Add(mention.Key, body);
+        }
+        else
+        {
+            body.Mentions.Add(mention);
+            body.Take(mention);
         }
 
-        var added = new Body(mention);
-        _bodies.Add(added);
-        return added;
+        Index(_byName, mention.BareKey, body);
+        if (mention.End - mention.BareFirst > 1)
+        {
+            Index(_byFirstWord, _words[mention.BareFirst].Hash, body);
+        }
+
+        return body;
+    }
+
+    private static void Index(Dictionary<ulong, List<Body>> index, ulong key, Body body)
+    {
+        var list = index.TryGetValue(key, out var known) ? known : index[key] = [];
+        if (list.Count < MaxNamesakes && !list.Contains(body))
+        {
+            list.Add(body);
+        }
     }
 
     /// <summary>The same bare name, one of the two without a country of its own.</summary>
@@ -117,8 +140,7 @@ internal sealed class BodyLinker(LinkContext context)
             key = NameWordReader.Extend(key, _words[i].Hash);
         }
 
-        var bound = _acronyms.Where(a => a.Acronym == key).ToList();
-        if (bound.Count > 0)
+        if (_acronyms.TryGetValue(key, out var bound))
         {
             var ofCountry = mention.Attached is null ? bound : [.. bound.Where(a => a.Body.CountryCode == mention.Attached.Code)];
             if (ofCountry.Count > 0)
@@ -132,14 +154,9 @@ internal sealed class BodyLinker(LinkContext context)
             }
         }
 
-        if (_bodies.FirstOrDefault(b => b.Key == mention.Key) is { } same)
+        if (_byKey.TryGetValue(mention.Key, out var same))
         {
             return same;
-        }
-
-        if (mention.Entry >= 0 && _bodies.FirstOrDefault(b => b.Entry == mention.Entry) is { } known)
-        {
-            return known;
         }
 
         if (mention.Attached is not null)
@@ -151,7 +168,7 @@ internal sealed class BodyLinker(LinkContext context)
         if (word.Casing == Casing.Upper && mention.Entry < 0)
         {
             var letters = _words[mention.BareFirst, true];
-            foreach (var body in _bodies)
+            foreach (var body in _bodies.Take(MaxNamesakes))
             {
                 if (_identifier.HasInitials(body.Mentions[0], letters))
                 {
@@ -161,15 +178,14 @@ internal sealed class BodyLinker(LinkContext context)
         }
 
         // `Toyota` for `Toyota Motor`, `Coalition` for `US-led coalition`.
-        var prefixed = _bodies.Where(b => b.Mentions.Any(m => m.End - m.BareFirst > 1 && _words[m.BareFirst].Hash == word.Hash)).ToList();
-        if (prefixed.Count > 0 && (mention.Entry < 0 || prefixed[0].Entry < 0))
+        if (_byFirstWord.TryGetValue(word.Hash, out var prefixed) && (mention.Entry < 0 || prefixed[0].Entry < 0))
         {
             return prefixed[0];
         }
 
         if (mention.Entry < 0 && word.Is(WordClass.OrganizationHead))
         {
-            return _bodies.LastOrDefault(b => b.Mentions.Any(m => m.First < mention.First && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash));
+            return _bodies.Take(MaxNamesakes).LastOrDefault(b => b.Mentions[0] is var m && m.First < mention.First && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash);
         }
 
         return null;

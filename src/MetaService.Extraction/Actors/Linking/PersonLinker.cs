@@ -8,8 +8,13 @@ internal sealed class PersonLinker(LinkContext context)
 {
     private const float LoneNameFloor = 0.5f;
 
+    /// <summary>People of one name that are compared; bounds the work on very long texts.</summary>
+    private const int MaxNamesakes = 64;
+
     private readonly DocumentWords _words = context.Words;
     private readonly List<Person> _people = [];
+    private readonly Dictionary<ulong, List<Person>> _byWord = [];
+    private readonly Dictionary<ulong, Person> _bySkeleton = [];
 
     /// <summary>The people of the document.</summary>
     public List<ActorDraft> Link()
@@ -79,20 +84,60 @@ internal sealed class PersonLinker(LinkContext context)
 
     private void AddFull(PersonMention mention)
     {
-        var entry = EntryOf(mention);
-        foreach (var person in _people)
+        var text = _words.TextOf(mention.First, mention.End);
+        var skeleton = NameSkeleton.KeyOf(text);
+        var entry = EntryOf(text, skeleton);
+        var person = Known(mention.Parts[^1], mention, entry) ?? Known(mention.Parts[0], mention, entry);
+        if (person is null && skeleton != 0 && _bySkeleton.TryGetValue(skeleton, out var similar) && (similar.Entry < 0 || entry < 0 || similar.Entry == entry))
         {
-            if (IsSame(person, mention, entry))
+            person = similar;
+        }
+
+        if (person is null)
+        {
+            person = Create(mention, entry);
+            _bySkeleton.TryAdd(skeleton, person);
+            return;
+        }
+
+        person.Mentions.Add(mention);
+        person.Entry = person.Entry < 0 ? entry : person.Entry;
+    }
+
+    private Person Create(PersonMention mention, int entry)
+    {
+        var person = new Person(mention) { Entry = entry };
+        person.Mentions.Add(mention);
+        _people.Add(person);
+        foreach (var part in mention.Parts)
+        {
+            var list = _byWord.TryGetValue(part, out var known) ? known : _byWord[part] = [];
+            if (list.Count == 0 || list[^1] != person)
             {
-                person.Mentions.Add(mention);
-                person.Entry = person.Entry < 0 ? entry : person.Entry;
-                return;
+                list.Add(person);
             }
         }
 
-        var added = new Person(mention) { Entry = entry };
-        added.Mentions.Add(mention);
-        _people.Add(added);
+        return person;
+    }
+
+    /// <summary>The person among those with a word in the name, the earliest of the latest <see cref="MaxNamesakes"/>.</summary>
+    private Person? Known(ulong word, PersonMention mention, int entry)
+    {
+        if (!_byWord.TryGetValue(word, out var people))
+        {
+            return null;
+        }
+
+        for (var i = Math.Max(0, people.Count - MaxNamesakes); i < people.Count; i++)
+        {
+            if (IsSame(people[i], mention, entry))
+            {
+                return people[i];
+            }
+        }
+
+        return null;
     }
 
     private bool IsSame(Person person, PersonMention mention, int entry)
@@ -115,13 +160,7 @@ internal sealed class PersonLinker(LinkContext context)
             return true;
         }
 
-        if (full.Length > parts.Length && (full.StartsWith(parts) || (full.EndsWith(parts) && entry < 0)))
-        {
-            return true;
-        }
-
-        return NameSkeleton.KeyOf(_words.TextOf(mention.First, mention.End)) is var key && key != 0
-            && key == NameSkeleton.KeyOf(_words.TextOf(person.Full.First, person.Full.End));
+        return full.Length > parts.Length && (full.StartsWith(parts) || (full.EndsWith(parts) && entry < 0));
     }
 
     private static bool IsSubsequence(ReadOnlySpan<ulong> part, ReadOnlySpan<ulong> whole)
@@ -141,20 +180,18 @@ internal sealed class PersonLinker(LinkContext context)
     private void AddShort(PersonMention mention)
     {
         var word = mention.Parts[0];
-        var candidates = _people.Where(p => p.Full.Parts[^1] == word).ToList();
-        if (candidates.Count == 0)
+        List<Person> candidates = [];
+        if (_byWord.TryGetValue(word, out var sharing))
         {
-            candidates = _people.Where(p => p.Full.Parts[0] == word).ToList();
+            // The last name first, then the given name, then any other part.
+            var near = sharing.Count > MaxNamesakes ? sharing[^MaxNamesakes..] : sharing;
+            candidates = near.FindAll(p => p.Full.Parts[^1] == word);
+            candidates = candidates.Count > 0 ? candidates : near.FindAll(p => p.Full.Parts[0] == word);
+            candidates = candidates.Count > 0 ? candidates : near;
         }
-
-        if (candidates.Count == 0)
+        else if (_people.Count <= MaxNamesakes)
         {
-            candidates = _people.Where(p => p.Full.Parts.Contains(word)).ToList();
-        }
-
-        if (candidates.Count == 0)
-        {
-            candidates = _people.Where(p => p.Full.Parts.Length > 1 && SimilarLast(p, mention)).ToList();
+            candidates = _people.FindAll(p => p.Full.Parts.Length > 1 && SimilarLast(p, mention));
         }
 
         if (candidates.Count > 0)
@@ -165,9 +202,7 @@ internal sealed class PersonLinker(LinkContext context)
 
         if (mention.Name.Confidence >= LoneNameFloor || mention.Name.Handle >= 0)
         {
-            var person = new Person(mention) { Entry = EntryByTitle(mention) };
-            person.Mentions.Add(mention);
-            _people.Add(person);
+            Create(mention, EntryByTitle(mention));
         }
     }
 
@@ -217,16 +252,14 @@ internal sealed class PersonLinker(LinkContext context)
     }
 
     /// <summary>The person whom the knowledge base knows by the whole name, else by its spelling-independent key; -1 for none or several.</summary>
-    private int EntryOf(PersonMention mention)
+    private int EntryOf(string text, ulong key)
     {
-        var text = _words.TextOf(mention.First, mention.End);
         var exact = Single(context.Knowledge.Claims(text), AliasMarks.LastName | AliasMarks.Skeleton);
         if (exact >= 0)
         {
             return exact;
         }
 
-        var key = NameSkeleton.KeyOf(text);
         return key == 0 ? -1 : Single(context.Knowledge.ClaimsOfKey(key), AliasMarks.LastName);
     }
 
