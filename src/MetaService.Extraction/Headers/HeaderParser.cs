@@ -1,14 +1,181 @@
+using MetaService.Extraction.Dates;
 using MetaService.Extraction.Text;
 
 namespace MetaService.Extraction.Headers;
 
-/// <summary>Reads what stands around the body: dates, outlet, agency, byline, dateline, title.</summary>
+/// <summary>
+/// Reads what stands around the body: dates, outlet, agency, byline, dateline, title. Works on lines cut into stamps, labels and
+/// names, not on patterns of whole headers; what no rule reads stays unread. Immutable and thread-safe.
+/// </summary>
 public sealed class HeaderParser
 {
-    /// <summary>Parses the header. Never throws on any text.</summary>
+    /// <summary>Most lines that may stand above the body.</summary>
+    private const int MaxHeadLines = 60;
+
+    private readonly OutletCatalog _outlets = OutletCatalog.Embedded;
+    private readonly HeaderLexicon _words = HeaderLexicon.Default;
+    private readonly PlaceNames _places = PlaceNames.Default;
+
+    /// <summary>Parses the header. Linear in the text's length; never throws on any text.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public HeaderInfo Parse(RepairedText text, ArticleContext context, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
         cancellation.ThrowIfCancellationRequested();
-        return new HeaderInfo { Body = new TextSpan(0, text.Text.Length) };
+        var page = text.Text;
+        var facts = new HeaderFacts { BodyStart = page.Length, BodyEnd = page.Length };
+        var lines = TextLine.Split(page, cancellation);
+        var dates = TextDates.Scan(page, new TextSpan(0, page.Length), StampScanOptions.LoneClocks, cancellation);
+        CollectorPrefix.Strip(page, lines, facts);
+        ReadPage(page, lines, dates, context, facts, cancellation);
+
+        var outlets = new OutletChooser(page, facts, _outlets, _words, context);
+        outlets.Choose();
+        var titles = new TitleChooser(page, facts, _words);
+        titles.Choose();
+        var isReprint = outlets.Agency is not null && facts.Bylines.Count == 0;
+        var stamps = new StampChooser(page, facts, dates, context, outlets.Row, _words, isReprint);
+        stamps.Choose();
+        return new HeaderInfo
+        {
+            Published = stamps.Published,
+            Modified = stamps.Modified,
+            CollectionDate = facts.Collection,
+            Outlet = WithSection(page, outlets.Outlet, facts, titles),
+            Agency = outlets.Agency,
+            Feed = outlets.Feed,
+            Bylines = [.. facts.Bylines.Distinct().Select(b => new Finding<string>(b.Of(page).ToString(), b, 0.9, "byline.labelled"))],
+            DatelinePlaces = Places(facts),
+            Title = titles.Title,
+            Body = TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd),
+            Language = "en",
+            Warnings = stamps.Warnings,
+        };
+    }
+
+    private void ReadPage(string page, List<TextLine> lines, TextDates dates, ArticleContext context, HeaderFacts facts, CancellationToken cancellation)
+    {
+        var datelines = new DatelineParser(page, _outlets, _places, _words, dates.Stamps);
+        var reader = new HeaderLineReader(page, facts, dates.Stamps, datelines, _outlets, _places, _words, _outlets.ByAddress(context.SourceUrl));
+        var bodies = new BodyFinder(page, lines, dates.Stamps, _words);
+        var lead = new LeadReader(page, facts, datelines, reader, _outlets, _words);
+        var body = -1;
+        for (var i = 0; i < Math.Min(lines.Count, MaxHeadLines); i++)
+        {
+            var line = lines[i];
+            if (TryPublisherLine(page, lead, line, i) || reader.TryDateline(line, i, HeaderPart.Head))
+            {
+                continue;
+            }
+
+            if (lead.OpensText(line.Start, line.End))
+            {
+                body = i;
+                break;
+            }
+
+            if (reader.TryRead(line, i, HeaderPart.Head))
+            {
+                continue;
+            }
+
+            if (bodies.IsBody(i, facts.Stamps.Exists(s => s.Part == HeaderPart.Head)))
+            {
+                body = i;
+                break;
+            }
+
+            facts.Free.Add(new FreeLine(line.Span, i, i == 0));
+        }
+
+        if (body < 0)
+        {
+            body = Fallback(page, lines, facts);
+        }
+
+        if (body < 0)
+        {
+            facts.BodyLine = lines.Count;
+            return;
+        }
+
+        facts.BodyLine = body;
+        facts.BodyStart = lead.Read(lines[body].Start, lines[body].End, body);
+        if (facts.BodyStart >= lines[body].End && body + 1 < lines.Count)
+        {
+            facts.BodyStart = lines[body + 1].Start;
+            facts.BodyLine = body + 1;
+        }
+
+        new TailReader(page, lines, facts, reader, _outlets, _words).Read(cancellation);
+    }
+
+    /// <summary>A line that is nothing but a bracketed outlet, with or without a credit behind it.</summary>
+    private static bool TryPublisherLine(string page, LeadReader lead, TextLine line, int index)
+    {
+        if (!lead.PublisherBracket(line.Start, line.End, out _, out _, out var behind) || page.AsSpan(behind, line.End - behind).CountWords() > 5)
+        {
+            return false;
+        }
+
+        lead.Read(line.Start, line.End, index);
+        return true;
+    }
+
+    /// <summary>No running text was found: the first unread line behind the headline, or the only one there is.</summary>
+    private static int Fallback(string page, List<TextLine> lines, HeaderFacts facts)
+    {
+        if (facts.Free.Count == 0)
+        {
+            return lines.Count > MaxHeadLines ? MaxHeadLines : -1;
+        }
+
+        var at = 0;
+        for (var i = 1; i < facts.Free.Count; i++)
+        {
+            if (facts.Free[i].Span.Length >= 40 && (at == 0 || facts.Free[i].Span.Of(page).EndsSentence()))
+            {
+                at = i;
+                break;
+            }
+        }
+
+        if (at == 0 && facts.Free[0].Span.Of(page).CountWords() < 12)
+        {
+            return -1;
+        }
+
+        var line = facts.Free[at].Line;
+        facts.Free.RemoveRange(at, facts.Free.Count - at);
+        return line;
+    }
+
+    private static Finding<OutletInfo>? WithSection(string page, Finding<OutletInfo>? outlet, HeaderFacts facts, TitleChooser titles)
+    {
+        var section = facts.Sections.Count > 0 ? facts.Sections[^1] : titles.Section;
+        if (section is not { } span)
+        {
+            return outlet;
+        }
+
+        var name = span.Of(page).Trim().ToString();
+        return outlet is null
+            ? null
+            : outlet with { Value = outlet.Value with { Section = name }, Spans = [.. outlet.Spans, span] };
+    }
+
+    private static List<Finding<string>> Places(HeaderFacts facts)
+    {
+        var found = new List<Finding<string>>();
+        foreach (var place in facts.Places)
+        {
+            if (!found.Exists(f => f.Value == place.Name))
+            {
+                found.Add(new Finding<string>(place.Name, place.Span, place.IsKnown ? 0.95 : 0.75, place.IsKnown ? "dateline.known-place" : "dateline.shape"));
+            }
+        }
+
+        return found;
     }
 }

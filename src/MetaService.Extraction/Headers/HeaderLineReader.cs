@@ -1,0 +1,325 @@
+using MetaService.Extraction.Dates;
+using MetaService.Extraction.Text;
+
+namespace MetaService.Extraction.Headers;
+
+/// <summary>Reads one line above or below the body: cuts it at stamps and separators and asks of each piece what it is.</summary>
+internal sealed partial class HeaderLineReader(
+    string text,
+    HeaderFacts facts,
+    IReadOnlyList<StampCandidate> stamps,
+    DatelineParser datelines,
+    OutletCatalog outlets,
+    PlaceNames places,
+    HeaderLexicon words,
+    Outlet? site)
+{
+    /// <summary>Longest line that is read as header, in code units.</summary>
+    private const int MaxLine = 600;
+
+    /// <summary>Most words that may stay unread beside a stamp.</summary>
+    private const int MaxUnread = 3;
+
+    private readonly record struct Piece(TextSpan Span, StampCandidate? Stamp, char Before);
+
+    private readonly List<Piece> _pieces = [];
+    private readonly List<TextSpan> _sections = [];
+    private readonly List<OutletFact> _outlets = [];
+    private readonly List<TextSpan> _bylines = [];
+    private readonly List<PlaceMention> _places = [];
+    private readonly List<StampFact> _stampFacts = [];
+    private LabelKind _pendingLabel;
+    private LabelKind _openLabel;
+
+    /// <summary>Reads a line; false, with nothing noted, where it is no header line.</summary>
+    public bool TryRead(TextLine line, int index, HeaderPart part)
+    {
+        if (line.Length > MaxLine)
+        {
+            return false;
+        }
+
+        var carried = _openLabel;
+        _openLabel = LabelKind.None;
+        if ((words.IsNoise(text, line.Start, line.End) && !StampWithin(line.Span)) || IsLink(line) || IsCode(line))
+        {
+            _openLabel = carried;
+            return true;
+        }
+
+        var span = Trim(line.Span);
+        if (span.Length == 0)
+        {
+            return true;
+        }
+
+        if (carried is LabelKind.Byline or LabelKind.Source && TryLabelled(carried, span, index, part, hasColon: true))
+        {
+            Take();
+            return true;
+        }
+
+        Clear();
+        if (TryOutletLine(span, index, part) || (part == HeaderPart.Tail && TryDateline(line, index, part)))
+        {
+            Take();
+            return true;
+        }
+
+        Clear();
+        Cut(line);
+        if (!ReadPieces(line, index, part))
+        {
+            Clear();
+            return false;
+        }
+
+        Take();
+        return true;
+    }
+
+    private void Clear()
+    {
+        _sections.Clear();
+        _outlets.Clear();
+        _bylines.Clear();
+        _places.Clear();
+        _stampFacts.Clear();
+        _pendingLabel = LabelKind.None;
+    }
+
+    private void Take()
+    {
+        facts.Outlets.AddRange(_outlets);
+        facts.Bylines.AddRange(_bylines);
+        facts.Places.AddRange(_places);
+        facts.Stamps.AddRange(_stampFacts);
+        if (_sections.Count > 0)
+        {
+            facts.AddSection(_sections[^1], isLabelled: false);
+        }
+
+        Clear();
+    }
+
+    /// <summary>Reads a line that is a dateline and nothing else, below the first line of the page.</summary>
+    public bool TryDateline(TextLine line, int index, HeaderPart part)
+    {
+        var start = line.Start;
+        while (start < line.End && (DashOrBlank(text[start]) || text[start] is '•' or '*'))
+        {
+            start++;
+        }
+
+        if (index == 0 || line.Words(text) > 10 || outlets.ByName(Trim(line.Span).Of(text)).Count > 0 || datelines.Parse(start, line.End, wholeLine: true) is not { } dateline)
+        {
+            return false;
+        }
+
+        NoteDateline(dateline, index, part);
+        return true;
+    }
+
+    /// <summary>Takes over what a dateline says.</summary>
+    public void NoteDateline(Dateline dateline, int index, HeaderPart part)
+    {
+        facts.Places.AddRange(dateline.Places);
+        var isSourceLine = dateline.Places.Count == 0 && dateline.Stamp is not null && text[dateline.Span.Start] is not ('(' or '[');
+        foreach (var credit in dateline.Credits)
+        {
+            var isOutlet = isSourceLine && credit.Claimants is [{ IsAgency: false }, ..];
+            facts.Outlets.Add(new OutletFact(credit, isOutlet ? OutletRole.Publisher : OutletRole.Credit, index));
+        }
+
+        if (dateline.Stamp is { } stamp)
+        {
+            facts.Stamps.Add(new StampFact(stamp, LabelKind.None, part == HeaderPart.Head && dateline.Places.Count + dateline.Credits.Count == 0 ? HeaderPart.Head : HeaderPart.Dateline, index));
+        }
+
+        if (dateline.Person is { } person)
+        {
+            facts.Bylines.Add(person);
+        }
+
+        if (dateline.Section is { } section)
+        {
+            facts.AddSection(Trim(section), isLabelled: false);
+        }
+
+        facts.HasLostCredit |= dateline.HasLostCredit;
+    }
+
+    /// <summary>An outlet's name alone, or with a slogan, a city in brackets, a qualifier or wires behind it.</summary>
+    private bool TryOutletLine(TextSpan span, int index, HeaderPart part)
+    {
+        if (span.Of(text).CountWords() > 14)
+        {
+            return false;
+        }
+
+        if (outlets.ByName(span.Of(text)) is { Count: > 0 } whole && !(words.IsSection(span.Of(text)) && !whole.Contains(site)))
+        {
+            AddOutlet(new NameMention(whole, span), index, part, BracketOf(span));
+            return true;
+        }
+
+        if (outlets.MatchAt(text, span.Start, span.End) is not { } match || match.IsWeak)
+        {
+            return false;
+        }
+
+        var rest = Trim(TextSpan.FromBounds(span.Start + match.Length, span.End));
+        var name = new NameMention(match.Claimants, new TextSpan(span.Start, match.Length));
+        if (words.Is("qualifier", rest.Of(text)))
+        {
+            AddOutlet(name, index, part, null);
+            return true;
+        }
+
+        if (words.WordAt("credit", text, rest.Start, rest.End) is var credit and > 0)
+        {
+            var wires = Trim(TextSpan.FromBounds(rest.Start + credit, rest.End));
+            var found = NamesIn(wires);
+            if (found.Count > 0)
+            {
+                AddOutlet(name, index, part, null);
+                foreach (var wire in found)
+                {
+                    _outlets.Add(new OutletFact(wire, OutletRole.Credit, index));
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The outlets and agencies in a list joined by commas, slashes and "and"; empty where something else stands in it.</summary>
+    private List<NameMention> NamesIn(TextSpan span)
+    {
+        var found = new List<NameMention>();
+        for (var i = span.Start; i < span.End;)
+        {
+            if (!char.IsLetterOrDigit(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            if (outlets.MatchAt(text, i, span.End) is { } match)
+            {
+                found.Add(new NameMention(match.Claimants, new TextSpan(i, match.Length)));
+                i += match.Length;
+                continue;
+            }
+
+            var end = i;
+            while (end < span.End && char.IsLetterOrDigit(text[end]))
+            {
+                end++;
+            }
+
+            if (text.AsSpan(i, end - i) is not ("and" or "with" or "y" or "et" or "und" or "the" or "و"))
+            {
+                return [];
+            }
+
+            i = end;
+        }
+
+        return found;
+    }
+
+    private void AddOutlet(NameMention name, int index, HeaderPart part, string? place) =>
+        _outlets.Add(new OutletFact(name, part == HeaderPart.Tail ? OutletRole.Tail : OutletRole.Line, index, place));
+
+    private string? BracketOf(TextSpan span)
+    {
+        var open = span.Of(text).IndexOf('(');
+        var close = span.Of(text).LastIndexOf(')');
+        return open > 0 && close > open + 1 ? span.Of(text)[(open + 1)..close].ToString() : null;
+    }
+
+    private bool IsLink(TextLine line)
+    {
+        var rest = line.Of(text);
+        return !rest.Contains(' ') && (rest.StartsWith("http", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || (rest.Contains('@') && rest.Contains('.')));
+    }
+
+    /// <summary>A document's or staff code: no blank, a digit, no lower case (<c>SG/SM/20533</c>, <c>1483**1424</c>).</summary>
+    private bool IsCode(TextLine line)
+    {
+        var hasDigit = false;
+        for (var i = line.Start; i < line.End; i++)
+        {
+            var c = text[i];
+            if (char.IsWhiteSpace(c) || char.IsLower(c) || c >= '\u0590')
+            {
+                return false;
+            }
+
+            hasDigit |= char.IsDigit(c);
+        }
+
+        return hasDigit && !StampWithin(line.Span);
+    }
+
+    /// <summary>The stamp that starts at a place, or null.</summary>
+    public StampCandidate? StampStartingAt(int start)
+    {
+        foreach (var stamp in stamps)
+        {
+            if (stamp.Span.Start == start)
+            {
+                return stamp;
+            }
+        }
+
+        return null;
+    }
+
+    private bool StampWithin(TextSpan span)
+    {
+        foreach (var stamp in stamps)
+        {
+            if (stamp.Span.Overlaps(span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool DashOrBlank(char c) => char.IsWhiteSpace(c) || c is '-' or '–' or '—' or '−' or '―';
+
+    /// <summary>Without blanks, list marks and separators at its ends.</summary>
+    private TextSpan Trim(TextSpan span)
+    {
+        int start = span.Start, end = span.End;
+        while (start < end && (DashOrBlank(text[start]) || text[start] is ',' or '،' or ':' or '|' or '•' or '·' or '*' or '[' or ']' or '»' or '›' or '>' or ';' or '/' or '\u200b' or '\ufeff' || TextFolding.IsDropped(text[start])))
+        {
+            start++;
+        }
+
+        while (end > start && (DashOrBlank(text[end - 1]) || text[end - 1] is ',' or '،' or ':' or '|' or '•' or '·' or '*' or '[' or ']' or '»' or '›' or '>' or ';' or '/' || TextFolding.IsDropped(text[end - 1])))
+        {
+            end--;
+        }
+
+        // "1. Politics": the number of a list item is no part of it.
+        var digits = start;
+        while (digits < end && char.IsDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        if (digits > start && digits - start <= 2 && digits + 1 < end && text[digits] is '.' or ')' && text[digits + 1] == ' ')
+        {
+            start = digits + 2;
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
+}
