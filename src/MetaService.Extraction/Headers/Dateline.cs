@@ -5,7 +5,7 @@ namespace MetaService.Extraction.Headers;
 /// <summary>An outlet's or agency's name as it stands in a header.</summary>
 /// <param name="Claimants">The outlets of the catalogue that bear it; empty for one that is not listed.</param>
 /// <param name="Span">Where it stands.</param>
-internal readonly record struct NameMention(IReadOnlyList<Outlet> Claimants, TextSpan Span);
+internal readonly record struct OutletMention(IReadOnlyList<Outlet> Claimants, TextSpan Span);
 
 /// <summary>A place as it stands in a dateline.</summary>
 /// <param name="Name">Usual English name.</param>
@@ -21,7 +21,7 @@ internal sealed record Dateline
     public IReadOnlyList<PlaceMention> Places { get; init; } = [];
 
     /// <summary>Agencies or outlets credited.</summary>
-    public IReadOnlyList<NameMention> Credits { get; init; } = [];
+    public IReadOnlyList<OutletMention> Credits { get; init; } = [];
 
     /// <summary>The day printed in it, or null.</summary>
     public StampCandidate? Stamp { get; init; }

@@ -39,7 +39,7 @@ internal sealed partial class DatelineParser
         }
 
         _startsWithAgency |= _last == Part.None;
-        _credits.Add(new NameMention(match.Claimants, span));
+        _credits.Add(new OutletMention(match.Claimants, span));
         (_last, _lastIsCaps, _lastIsWeak) = (Part.Agency, isCaps, match.IsWeak);
         p = end;
         if (_startsWithAgency && _places.Count == 0 && _stamp is null)
@@ -196,7 +196,7 @@ internal sealed partial class DatelineParser
         }
         else if (_credits.Count == 0 && _places.Count > 0 && ContainsMediaWord(span))
         {
-            _credits.Add(new NameMention([], span));
+            _credits.Add(new OutletMention([], span));
             (_last, _lastIsCaps, _lastIsWeak) = (Part.Agency, isCaps, false);
         }
         else
@@ -259,7 +259,7 @@ internal sealed partial class DatelineParser
         var whole = outlets.ByName(inner.Of(text).Trim());
         if (whole.Count > 0)
         {
-            _credits.Add(new NameMention(whole, Trimmed(inner)));
+            _credits.Add(new OutletMention(whole, Trimmed(inner)));
             return true;
         }
 
@@ -286,7 +286,7 @@ internal sealed partial class DatelineParser
             var place = places.MatchAt(text, i, inner.End);
             if (outlet is { } o && o.Length >= place.Length)
             {
-                _credits.Add(new NameMention(o.Claimants, new TextSpan(i, o.Length)));
+                _credits.Add(new OutletMention(o.Claimants, new TextSpan(i, o.Length)));
                 i += o.Length;
                 known++;
             }
@@ -323,7 +323,7 @@ internal sealed partial class DatelineParser
         var span = Trimmed(inner);
         if (!isFirst && known == 0 && unknown <= MaxUnknownWords && char.IsUpper(text[span.Start]) && (span.Of(text).IsAllCaps() || ContainsMediaWord(span) || span.Of(text).Contains('.')))
         {
-            _credits.Add(new NameMention([], span));
+            _credits.Add(new OutletMention([], span));
             return true;
         }
 

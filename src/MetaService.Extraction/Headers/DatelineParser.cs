@@ -25,7 +25,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
     }
 
     private readonly List<PlaceMention> _places = [];
-    private readonly List<NameMention> _credits = [];
+    private readonly List<OutletMention> _credits = [];
     private StampCandidate? _stamp;
     private TextSpan? _person;
     private TextSpan? _section;

@@ -47,7 +47,7 @@ internal enum OutletRole
 internal sealed record StampFact(StampCandidate Stamp, LabelKind Label, HeaderPart Part, int Line);
 
 /// <summary>A name of an outlet and its role.</summary>
-internal sealed record OutletFact(NameMention Name, OutletRole Role, int Line, string? Place = null);
+internal sealed record OutletFact(OutletMention Name, OutletRole Role, int Line, string? Place = null);
 
 /// <summary>A line that no rule reads: title, standfirst, section or caption.</summary>
 internal readonly record struct FreeLine(TextSpan Span, int Line, bool IsFirstOfPage);

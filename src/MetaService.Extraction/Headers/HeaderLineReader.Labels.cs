@@ -24,7 +24,7 @@ internal sealed partial class HeaderLineReader
             case LabelKind.Publisher:
                 if (outlets.ByName(value.Of(text)) is { Count: > 0 } named)
                 {
-                    _outlets.Add(new OutletFact(new NameMention(named, value), OutletRole.Publisher, index));
+                    _outlets.Add(new OutletFact(new OutletMention(named, value), OutletRole.Publisher, index));
                     return true;
                 }
 
@@ -74,7 +74,7 @@ internal sealed partial class HeaderLineReader
     {
         var names = NamesIn(value);
         var whole = outlets.ByName(value.Of(text));
-        _outlets.Add(new OutletFact(whole.Count > 0 || names.Count != 1 ? new NameMention(whole, value) : names[0], OutletRole.Source, index));
+        _outlets.Add(new OutletFact(whole.Count > 0 || names.Count != 1 ? new OutletMention(whole, value) : names[0], OutletRole.Source, index));
         return true;
     }
 
@@ -127,7 +127,7 @@ internal sealed partial class HeaderLineReader
 
         if (outlets.ByName(part.Of(text)) is { Count: > 0 } whole)
         {
-            _outlets.Add(new OutletFact(new NameMention(whole, part), OutletRole.Byline, index));
+            _outlets.Add(new OutletFact(new OutletMention(whole, part), OutletRole.Byline, index));
             return true;
         }
 
@@ -146,7 +146,7 @@ internal sealed partial class HeaderLineReader
         {
             var rest = Trim(TextSpan.FromBounds(part.Start + match.Length, part.End));
             var desk = words.WordAt("desk", text, rest.Start, rest.End);
-            var name = new NameMention(match.Claimants, new TextSpan(part.Start, match.Length));
+            var name = new OutletMention(match.Claimants, new TextSpan(part.Start, match.Length));
             if (desk == 0 && rest.Length > 0 && places.MatchAt(text, rest.Start, rest.End).Length > 0 && TryPlaceAndCredit(rest, index))
             {
                 _outlets.Add(new OutletFact(name, OutletRole.Byline, index));
@@ -188,7 +188,7 @@ internal sealed partial class HeaderLineReader
             var head = Trim(TextSpan.FromBounds(part.Start, i));
             if (outlets.ByName(last.Of(text)) is { Count: > 0 } own && NameShape.IsPerson(head.Of(text)))
             {
-                _outlets.Add(new OutletFact(new NameMention(own, last), OutletRole.Byline, index));
+                _outlets.Add(new OutletFact(new OutletMention(own, last), OutletRole.Byline, index));
                 _bylines.Add(head);
                 return true;
             }

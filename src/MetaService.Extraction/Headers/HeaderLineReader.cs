@@ -159,7 +159,7 @@ internal sealed partial class HeaderLineReader(
 
         if (outlets.ByName(span.Of(text)) is { Count: > 0 } whole && !(words.IsSection(span.Of(text)) && !whole.Contains(site)))
         {
-            AddOutlet(new NameMention(whole, span), index, part, BracketOf(span));
+            AddOutlet(new OutletMention(whole, span), index, part, BracketOf(span));
             return true;
         }
 
@@ -169,7 +169,7 @@ internal sealed partial class HeaderLineReader(
         }
 
         var rest = Trim(TextSpan.FromBounds(span.Start + match.Length, span.End));
-        var name = new NameMention(match.Claimants, new TextSpan(span.Start, match.Length));
+        var name = new OutletMention(match.Claimants, new TextSpan(span.Start, match.Length));
         if (words.Is("qualifier", rest.Of(text)))
         {
             AddOutlet(name, index, part, null);
@@ -196,9 +196,9 @@ internal sealed partial class HeaderLineReader(
     }
 
     /// <summary>The outlets and agencies in a list joined by commas, slashes and "and"; empty where something else stands in it.</summary>
-    private List<NameMention> NamesIn(TextSpan span)
+    private List<OutletMention> NamesIn(TextSpan span)
     {
-        var found = new List<NameMention>();
+        var found = new List<OutletMention>();
         for (var i = span.Start; i < span.End;)
         {
             if (!char.IsLetterOrDigit(text[i]))
@@ -209,7 +209,7 @@ internal sealed partial class HeaderLineReader(
 
             if (outlets.MatchAt(text, i, span.End) is { } match)
             {
-                found.Add(new NameMention(match.Claimants, new TextSpan(i, match.Length)));
+                found.Add(new OutletMention(match.Claimants, new TextSpan(i, match.Length)));
                 i += match.Length;
                 continue;
             }
@@ -231,7 +231,7 @@ internal sealed partial class HeaderLineReader(
         return found;
     }
 
-    private void AddOutlet(NameMention name, int index, HeaderPart part, string? place) =>
+    private void AddOutlet(OutletMention name, int index, HeaderPart part, string? place) =>
         _outlets.Add(new OutletFact(name, part == HeaderPart.Tail ? OutletRole.Tail : OutletRole.Line, index, place));
 
     private string? BracketOf(TextSpan span)

@@ -78,7 +78,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
         {
             if (outlets.ByName(rest.Of(text)) is { Count: > 0 } credit && credit.Any(o => o.IsAgency))
             {
-                facts.Outlets.Add(new OutletFact(new NameMention(credit, rest), OutletRole.Credit, line));
+                facts.Outlets.Add(new OutletFact(new OutletMention(credit, rest), OutletRole.Credit, line));
             }
             else
             {
@@ -90,7 +90,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
     }
 
     /// <summary>A bracket that holds an outlet, alone or with a section or agency behind a bar or dash, where the outlet is no agency.</summary>
-    public bool PublisherBracket(int p, int end, out NameMention name, out TextSpan rest, out int behind)
+    public bool PublisherBracket(int p, int end, out OutletMention name, out TextSpan rest, out int behind)
     {
         name = default;
         rest = default;
@@ -135,7 +135,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
             return false;
         }
 
-        name = new NameMention(claimants, left);
+        name = new OutletMention(claimants, left);
         behind = close + 1;
         return true;
     }
@@ -190,7 +190,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
             return p;
         }
 
-        facts.Outlets.Add(new OutletFact(new NameMention(match.Claimants, new TextSpan(at, match.Length)), OutletRole.Credit, line));
+        facts.Outlets.Add(new OutletFact(new OutletMention(match.Claimants, new TextSpan(at, match.Length)), OutletRole.Credit, line));
         return behind + 1;
     }
 

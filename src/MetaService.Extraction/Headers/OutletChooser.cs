@@ -200,7 +200,7 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
                 continue;
             }
 
-            var fact = new OutletFact(new NameMention(match.Claimants, new TextSpan(i + told + 1, match.Length)), OutletRole.Credit, 0);
+            var fact = new OutletFact(new OutletMention(match.Claimants, new TextSpan(i + told + 1, match.Length)), OutletRole.Credit, 0);
             if (Settle(fact) is { IsAgency: true } row && row != Row)
             {
                 Agency = Credit(fact, row, 0.6, "agency.told");

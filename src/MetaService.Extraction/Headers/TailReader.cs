@@ -285,7 +285,7 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
         var rest = Core(p + match.Length, facts.BodyEnd);
         if (rest.Length == 0 || words.Is("qualifier", rest.Of(text)))
         {
-            facts.Outlets.Add(new OutletFact(new NameMention(match.Claimants, new TextSpan(p, match.Length)), OutletRole.Credit, int.MaxValue));
+            facts.Outlets.Add(new OutletFact(new OutletMention(match.Claimants, new TextSpan(p, match.Length)), OutletRole.Credit, int.MaxValue));
             facts.BodyEnd = stop + 1;
         }
     }
@@ -311,7 +311,7 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
 
             if (outlets.ByAddress(text[start..end].TrimEnd('.')) is { } site)
             {
-                facts.Outlets.Add(new OutletFact(new NameMention([site], TextSpan.FromBounds(start, end)), OutletRole.Link, int.MaxValue));
+                facts.Outlets.Add(new OutletFact(new OutletMention([site], TextSpan.FromBounds(start, end)), OutletRole.Link, int.MaxValue));
                 return;
             }
         }
