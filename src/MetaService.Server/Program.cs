@@ -1,12 +1,11 @@
-using MetaService.Server.Health;
-using MetaService.Server.Reflection;
+using MetaService.Server.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddGrpc();
-builder.Services.AddGrpcHealth();
-builder.Services.AddGrpcReflection();
-
-var app = builder.Build();
-app.MapGrpcHealth();
-app.MapGrpcReflection();
-await app.RunAsync();
+return args switch
+{
+    ["parse", .. var files] => ParseCommand.Run(files, Console.In, Console.Out, Console.Error),
+    ["health", .. var rest] => await HealthCommand.RunAsync(rest, Console.Out, Console.Error),
+    ["help" or "--help" or "-h", ..] => HelpCommand.Run(Console.Out),
+    ["serve", .. var options] => await ServeCommand.RunAsync(options),
+    [] or [['-', ..], ..] => await ServeCommand.RunAsync(args),
+    _ => HelpCommand.Unknown(args[0], Console.Error),
+};
