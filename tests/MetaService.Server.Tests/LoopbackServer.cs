@@ -11,17 +11,17 @@ namespace MetaService.Server.Tests;
 /// <summary>A real server on a free loopback port and channels to it: HTTP/2 over a socket, in plain text or over TLS.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly List<GrpcChannel> channels = [];
+    private readonly WebApplication _app;
+    private readonly List<GrpcChannel> _channels = [];
 
     private LoopbackServer(WebApplication app)
     {
-        this.app = app;
+        _app = app;
     }
 
-    public string Address => app.Urls.Single();
+    public string Address => _app.Urls.Single();
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     public static async Task<LoopbackServer> StartAsync(
         Action<IServiceCollection> configureServices, Action<WebApplication> configureApp, X509Certificate2? certificate = null)
@@ -50,15 +50,15 @@ public sealed class LoopbackServer : IAsyncDisposable
         var options = new GrpcChannelOptions();
         configure?.Invoke(options);
         var channel = GrpcChannel.ForAddress(Address, options);
-        channels.Add(channel);
+        _channels.Add(channel);
         return channel;
     }
 
-    public Task StopAsync() => app.StopAsync();
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
-        channels.ForEach(channel => channel.Dispose());
-        await app.DisposeAsync();
+        _channels.ForEach(channel => channel.Dispose());
+        await _app.DisposeAsync();
     }
 }

@@ -5,7 +5,7 @@ namespace Grpc.Core;
 /// <typeparam name="TResponse">The type of the responses.</typeparam>
 public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
 {
-    private readonly AsyncCallState callState;
+    private readonly AsyncCallState _callState;
 
     /// <summary>Creates a call.</summary>
     /// <param name="requestStream">The stream of requests.</param>
@@ -24,7 +24,7 @@ public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
     {
         RequestStream = requestStream;
         ResponseStream = responseStream;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
     }
 
     /// <summary>Creates a call from functions over a state object, which needs no closures.</summary>
@@ -46,7 +46,7 @@ public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
     {
         RequestStream = requestStream;
         ResponseStream = responseStream;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
     }
 
     /// <summary>The stream of requests.</summary>
@@ -56,18 +56,18 @@ public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
     public IAsyncStreamReader<TResponse> ResponseStream { get; }
 
     /// <summary>The response headers, which may arrive long before the first response.</summary>
-    public Task<Metadata> ResponseHeadersAsync => callState.ResponseHeadersAsync();
+    public Task<Metadata> ResponseHeadersAsync => _callState.ResponseHeadersAsync();
 
     /// <summary>The final status.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Status GetStatus() => callState.GetStatus();
+    public Status GetStatus() => _callState.GetStatus();
 
     /// <summary>The trailing metadata.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Metadata GetTrailers() => callState.GetTrailers();
+    public Metadata GetTrailers() => _callState.GetTrailers();
 
     /// <summary>
     /// Releases the call. A call that is not over is cancelled; disposing a call that is over changes nothing.
     /// </summary>
-    public void Dispose() => callState.Dispose();
+    public void Dispose() => _callState.Dispose();
 }

@@ -4,7 +4,7 @@ namespace Grpc.Core;
 /// <typeparam name="TResponse">The type of the responses.</typeparam>
 public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
 {
-    private readonly AsyncCallState callState;
+    private readonly AsyncCallState _callState;
 
     /// <summary>Creates a call.</summary>
     /// <param name="responseStream">The stream of responses.</param>
@@ -20,7 +20,7 @@ public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
         Action disposeAction)
     {
         ResponseStream = responseStream;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
     }
 
     /// <summary>Creates a call from functions over a state object, which needs no closures.</summary>
@@ -39,25 +39,25 @@ public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
         object state)
     {
         ResponseStream = responseStream;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
     }
 
     /// <summary>The stream of responses.</summary>
     public IAsyncStreamReader<TResponse> ResponseStream { get; }
 
     /// <summary>The response headers, which may arrive long before the first response.</summary>
-    public Task<Metadata> ResponseHeadersAsync => callState.ResponseHeadersAsync();
+    public Task<Metadata> ResponseHeadersAsync => _callState.ResponseHeadersAsync();
 
     /// <summary>The final status.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Status GetStatus() => callState.GetStatus();
+    public Status GetStatus() => _callState.GetStatus();
 
     /// <summary>The trailing metadata.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Metadata GetTrailers() => callState.GetTrailers();
+    public Metadata GetTrailers() => _callState.GetTrailers();
 
     /// <summary>
     /// Releases the call. A call that is not over is cancelled; disposing a call that is over changes nothing.
     /// </summary>
-    public void Dispose() => callState.Dispose();
+    public void Dispose() => _callState.Dispose();
 }

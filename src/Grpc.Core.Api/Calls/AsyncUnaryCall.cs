@@ -6,7 +6,7 @@ namespace Grpc.Core;
 /// <typeparam name="TResponse">The type of the responses.</typeparam>
 public sealed class AsyncUnaryCall<TResponse> : IDisposable
 {
-    private readonly AsyncCallState callState;
+    private readonly AsyncCallState _callState;
 
     /// <summary>Creates a call.</summary>
     /// <param name="responseAsync">The response; fails with <see cref="RpcException"/> when the call does.</param>
@@ -22,7 +22,7 @@ public sealed class AsyncUnaryCall<TResponse> : IDisposable
         Action disposeAction)
     {
         ResponseAsync = responseAsync;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
     }
 
     /// <summary>Creates a call from functions over a state object, which needs no closures.</summary>
@@ -41,14 +41,14 @@ public sealed class AsyncUnaryCall<TResponse> : IDisposable
         object state)
     {
         ResponseAsync = responseAsync;
-        callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+        _callState = new(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
     }
 
     /// <summary>The response; fails with <see cref="RpcException"/> when the call does.</summary>
     public Task<TResponse> ResponseAsync { get; }
 
     /// <summary>The response headers, which may arrive long before the first response.</summary>
-    public Task<Metadata> ResponseHeadersAsync => callState.ResponseHeadersAsync();
+    public Task<Metadata> ResponseHeadersAsync => _callState.ResponseHeadersAsync();
 
     /// <summary>Lets the call itself be awaited for its response.</summary>
     public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
@@ -60,14 +60,14 @@ public sealed class AsyncUnaryCall<TResponse> : IDisposable
 
     /// <summary>The final status.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Status GetStatus() => callState.GetStatus();
+    public Status GetStatus() => _callState.GetStatus();
 
     /// <summary>The trailing metadata.</summary>
     /// <exception cref="InvalidOperationException">The call is not over.</exception>
-    public Metadata GetTrailers() => callState.GetTrailers();
+    public Metadata GetTrailers() => _callState.GetTrailers();
 
     /// <summary>
     /// Releases the call. A call that is not over is cancelled; disposing a call that is over changes nothing.
     /// </summary>
-    public void Dispose() => callState.Dispose();
+    public void Dispose() => _callState.Dispose();
 }

@@ -43,20 +43,20 @@ public abstract class ClientBase
     /// <summary>What a client is made from; opaque to user code.</summary>
     protected internal class ClientBaseConfiguration
     {
-        private readonly CallInvoker undecorated;
-        private readonly string? host;
+        private readonly CallInvoker _undecorated;
+        private readonly string? _host;
 
         internal ClientBaseConfiguration(CallInvoker undecorated, string? host)
         {
             ArgumentNullException.ThrowIfNull(undecorated);
-            this.undecorated = undecorated;
-            this.host = host;
+            _undecorated = undecorated;
+            _host = host;
         }
 
         internal CallInvoker CreateDecoratedCallInvoker() =>
-            host is null ? undecorated : undecorated.Intercept(new HostInterceptor(host));
+            _host is null ? _undecorated : _undecorated.Intercept(new HostInterceptor(_host));
 
-        internal ClientBaseConfiguration WithHost(string? host) => new(undecorated, host);
+        internal ClientBaseConfiguration WithHost(string? host) => new(_undecorated, host);
     }
 
     /// <summary>Sets the authority of every call that has none.</summary>

@@ -5,7 +5,7 @@ namespace Grpc.Core;
 /// <summary>What a server knows of the peer's identity. The properties come from the transport and can be trusted.</summary>
 public class AuthContext
 {
-    private readonly Dictionary<string, List<AuthProperty>> properties;
+    private readonly Dictionary<string, List<AuthProperty>> _properties;
 
     /// <summary>Creates a context.</summary>
     /// <param name="peerIdentityPropertyName">The name of the properties that identify the peer; null when it is not authenticated.</param>
@@ -14,7 +14,7 @@ public class AuthContext
     {
         ArgumentNullException.ThrowIfNull(properties);
         PeerIdentityPropertyName = peerIdentityPropertyName;
-        this.properties = properties;
+        _properties = properties;
     }
 
     /// <summary>True when the peer has an identity.</summary>
@@ -27,33 +27,33 @@ public class AuthContext
     public IEnumerable<AuthProperty> PeerIdentity => PeerIdentityPropertyName is null ? [] : FindPropertiesByName(PeerIdentityPropertyName);
 
     /// <summary>All properties.</summary>
-    public IEnumerable<AuthProperty> Properties => properties.Values.SelectMany(list => list);
+    public IEnumerable<AuthProperty> Properties => _properties.Values.SelectMany(list => list);
 
     /// <summary>The properties with a name; empty when there is none.</summary>
     /// <param name="propertyName">The name.</param>
     public IEnumerable<AuthProperty> FindPropertiesByName(string propertyName) =>
-        properties.TryGetValue(propertyName, out var list) ? list : [];
+        _properties.TryGetValue(propertyName, out var list) ? list : [];
 }
 
 /// <summary>One property of an <see cref="AuthContext"/>. Immutable.</summary>
 public class AuthProperty
 {
-    private readonly byte[] valueBytes;
+    private readonly byte[] _valueBytes;
 
     private AuthProperty(string name, byte[] valueBytes)
     {
         Name = name;
-        this.valueBytes = valueBytes;
+        _valueBytes = valueBytes;
     }
 
     /// <summary>The name.</summary>
     public string Name { get; }
 
     /// <summary>The value read as UTF-8.</summary>
-    public string Value => Encoding.UTF8.GetString(valueBytes);
+    public string Value => Encoding.UTF8.GetString(_valueBytes);
 
     /// <summary>A copy of the value.</summary>
-    public byte[] ValueBytes => (byte[])valueBytes.Clone();
+    public byte[] ValueBytes => (byte[])_valueBytes.Clone();
 
     /// <summary>Creates a property.</summary>
     /// <param name="name">The name.</param>

@@ -19,7 +19,7 @@ public abstract class CallCredentials
 
     private sealed class CompositeCallCredentials : CallCredentials
     {
-        private readonly CallCredentials[] parts;
+        private readonly CallCredentials[] _parts;
 
         public CompositeCallCredentials(CallCredentials[] parts)
         {
@@ -29,24 +29,24 @@ public abstract class CallCredentials
                 throw new ArgumentException("Composite credentials need at least two credentials, none of them null.", nameof(parts));
             }
 
-            this.parts = [.. parts];
+            _parts = [.. parts];
         }
 
         public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetCompositeCredentials(state, parts);
+            configurator.SetCompositeCredentials(state, _parts);
     }
 
     private sealed class InterceptorCallCredentials : CallCredentials
     {
-        private readonly AsyncAuthInterceptor interceptor;
+        private readonly AsyncAuthInterceptor _interceptor;
 
         public InterceptorCallCredentials(AsyncAuthInterceptor interceptor)
         {
             ArgumentNullException.ThrowIfNull(interceptor);
-            this.interceptor = interceptor;
+            _interceptor = interceptor;
         }
 
         public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
+            configurator.SetAsyncAuthInterceptorCredentials(state, _interceptor);
     }
 }

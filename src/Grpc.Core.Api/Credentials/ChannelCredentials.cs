@@ -34,8 +34,8 @@ public abstract class ChannelCredentials
 
     private sealed class CompositeChannelCredentials : ChannelCredentials
     {
-        private readonly ChannelCredentials channelCredentials;
-        private readonly CallCredentials callCredentials;
+        private readonly ChannelCredentials _channelCredentials;
+        private readonly CallCredentials _callCredentials;
 
         public CompositeChannelCredentials(ChannelCredentials channelCredentials, CallCredentials callCredentials)
         {
@@ -47,11 +47,11 @@ public abstract class ChannelCredentials
                     $"Call credentials cannot be combined with {channelCredentials.GetType().Name}.", nameof(channelCredentials));
             }
 
-            this.channelCredentials = channelCredentials;
-            this.callCredentials = callCredentials;
+            _channelCredentials = channelCredentials;
+            _callCredentials = callCredentials;
         }
 
         public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetCompositeCredentials(state, channelCredentials, callCredentials);
+            configurator.SetCompositeCredentials(state, _channelCredentials, _callCredentials);
     }
 }

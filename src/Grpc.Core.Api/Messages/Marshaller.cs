@@ -54,32 +54,32 @@ public class Marshaller<T>
     /// <summary>Collects what a contextual serializer writes.</summary>
     private sealed class ArraySerializationContext : SerializationContext
     {
-        private ArrayBufferWriter<byte>? writer;
-        private byte[]? payload;
+        private ArrayBufferWriter<byte>? _writer;
+        private byte[]? _payload;
 
-        public byte[] Payload => payload ?? throw new InvalidOperationException("The serializer did not complete the message.");
+        public byte[] Payload => _payload ?? throw new InvalidOperationException("The serializer did not complete the message.");
 
         public override void Complete(byte[] payload)
         {
             ThrowIfCompleted();
-            this.payload = payload;
+            _payload = payload;
         }
 
         public override IBufferWriter<byte> GetBufferWriter()
         {
             ThrowIfCompleted();
-            return writer ??= new ArrayBufferWriter<byte>();
+            return _writer ??= new ArrayBufferWriter<byte>();
         }
 
         public override void Complete()
         {
             ThrowIfCompleted();
-            payload = writer is null ? [] : writer.WrittenSpan.ToArray();
+            _payload = _writer is null ? [] : _writer.WrittenSpan.ToArray();
         }
 
         private void ThrowIfCompleted()
         {
-            if (payload is not null)
+            if (_payload is not null)
             {
                 throw new InvalidOperationException("The message is already complete.");
             }

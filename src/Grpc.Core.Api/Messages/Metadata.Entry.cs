@@ -12,8 +12,8 @@ public sealed partial class Metadata
     [DebuggerDisplay("{ToString(),nq}")]
     public class Entry
     {
-        private readonly string? text;
-        private readonly byte[]? bytes;
+        private readonly string? _text;
+        private readonly byte[]? _bytes;
 
         /// <summary>Creates an entry with a binary value.</summary>
         /// <param name="key">The key; it is lower-cased and must end in <see cref="BinaryHeaderSuffix"/>.</param>
@@ -29,7 +29,7 @@ public sealed partial class Metadata
             }
 
             ArgumentNullException.ThrowIfNull(valueBytes);
-            bytes = (byte[])valueBytes.Clone();
+            _bytes = (byte[])valueBytes.Clone();
         }
 
         /// <summary>Creates an entry with a string value.</summary>
@@ -49,24 +49,24 @@ public sealed partial class Metadata
             }
 
             ArgumentNullException.ThrowIfNull(value);
-            text = value;
+            _text = value;
         }
 
         /// <summary>The key in lower case.</summary>
         public string Key { get; }
 
         /// <summary>A copy of the binary value, or the string value in ASCII.</summary>
-        public byte[] ValueBytes => bytes is null ? Encoding.ASCII.GetBytes(text!) : (byte[])bytes.Clone();
+        public byte[] ValueBytes => _bytes is null ? Encoding.ASCII.GetBytes(_text!) : (byte[])_bytes.Clone();
 
         /// <summary>The string value.</summary>
         /// <exception cref="InvalidOperationException">The entry is binary.</exception>
-        public string Value => text ?? throw new InvalidOperationException("A binary metadata entry has no string value.");
+        public string Value => _text ?? throw new InvalidOperationException("A binary metadata entry has no string value.");
 
         /// <summary>True when the value is binary, which the key says.</summary>
         public bool IsBinary => Key.EndsWith(BinaryHeaderSuffix, StringComparison.Ordinal);
 
         /// <summary>The key with the string value, or with the type of a binary one.</summary>
-        public override string ToString() => text is null ? $"[Entry: key={Key}, valueBytes={bytes}]" : $"[Entry: key={Key}, value={text}]";
+        public override string ToString() => _text is null ? $"[Entry: key={Key}, valueBytes={_bytes}]" : $"[Entry: key={Key}, value={_text}]";
 
         private static string NormalizeKey(string key)
         {

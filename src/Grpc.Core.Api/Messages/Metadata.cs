@@ -16,7 +16,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     /// <summary>Metadata without entries, which cannot be changed.</summary>
     public static readonly Metadata Empty = new Metadata().Freeze();
 
-    private readonly List<Entry> entries = [];
+    private readonly List<Entry> _entries = [];
 
     /// <summary>Creates an empty instance.</summary>
     public Metadata()
@@ -24,7 +24,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     }
 
     /// <inheritdoc/>
-    public int Count => entries.Count;
+    public int Count => _entries.Count;
 
     /// <summary>True when the entries cannot be changed any more.</summary>
     public bool IsReadOnly { get; private set; }
@@ -34,18 +34,18 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     /// <exception cref="InvalidOperationException">Set on read-only metadata.</exception>
     public Entry this[int index]
     {
-        get => entries[index];
+        get => _entries[index];
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             ThrowIfReadOnly();
-            entries[index] = value;
+            _entries[index] = value;
         }
     }
 
     /// <summary>The last entry with the key, or null when there is none.</summary>
     /// <param name="key">The key in lower case.</param>
-    public Entry? Get(string key) => entries.FindLast(entry => entry.Key == key);
+    public Entry? Get(string key) => _entries.FindLast(entry => entry.Key == key);
 
     /// <summary>The string value of the last entry with the key, or null when there is none.</summary>
     /// <param name="key">The key in lower case.</param>
@@ -58,7 +58,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
 
     /// <summary>Every entry with the key, in order; nothing when there is none.</summary>
     /// <param name="key">The key in lower case.</param>
-    public IEnumerable<Entry> GetAll(string key) => entries.Where(entry => entry.Key == key);
+    public IEnumerable<Entry> GetAll(string key) => _entries.Where(entry => entry.Key == key);
 
     /// <summary>Adds an entry with a string value.</summary>
     /// <param name="key">The key; it is lower-cased and must not end in <see cref="BinaryHeaderSuffix"/>.</param>
@@ -77,7 +77,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     {
         ArgumentNullException.ThrowIfNull(item);
         ThrowIfReadOnly();
-        entries.Add(item);
+        _entries.Add(item);
     }
 
     /// <summary>Inserts an entry at a position.</summary>
@@ -88,7 +88,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     {
         ArgumentNullException.ThrowIfNull(item);
         ThrowIfReadOnly();
-        entries.Insert(index, item);
+        _entries.Insert(index, item);
     }
 
     /// <summary>Removes the entry at a position.</summary>
@@ -97,7 +97,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     public void RemoveAt(int index)
     {
         ThrowIfReadOnly();
-        entries.RemoveAt(index);
+        _entries.RemoveAt(index);
     }
 
     /// <summary>Removes an entry, found by reference.</summary>
@@ -107,7 +107,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     public bool Remove(Entry item)
     {
         ThrowIfReadOnly();
-        return entries.Remove(item);
+        return _entries.Remove(item);
     }
 
     /// <summary>Removes every entry.</summary>
@@ -115,25 +115,25 @@ public sealed partial class Metadata : IList<Metadata.Entry>
     public void Clear()
     {
         ThrowIfReadOnly();
-        entries.Clear();
+        _entries.Clear();
     }
 
     /// <inheritdoc/>
-    public int IndexOf(Entry item) => entries.IndexOf(item);
+    public int IndexOf(Entry item) => _entries.IndexOf(item);
 
     /// <inheritdoc/>
-    public bool Contains(Entry item) => entries.Contains(item);
+    public bool Contains(Entry item) => _entries.Contains(item);
 
     /// <inheritdoc/>
-    public void CopyTo(Entry[] array, int arrayIndex) => entries.CopyTo(array, arrayIndex);
+    public void CopyTo(Entry[] array, int arrayIndex) => _entries.CopyTo(array, arrayIndex);
 
     /// <inheritdoc/>
-    public IEnumerator<Entry> GetEnumerator() => entries.GetEnumerator();
+    public IEnumerator<Entry> GetEnumerator() => _entries.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => entries.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _entries.GetEnumerator();
 
     /// <summary>The number of entries; never their values, which may be secret.</summary>
-    public override string ToString() => $"Metadata(Count={entries.Count})";
+    public override string ToString() => $"Metadata(Count={_entries.Count})";
 
     /// <summary>Makes the entries unchangeable from now on.</summary>
     internal Metadata Freeze()

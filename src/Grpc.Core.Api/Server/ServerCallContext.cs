@@ -3,7 +3,7 @@ namespace Grpc.Core;
 /// <summary>A call as its handler sees it.</summary>
 public abstract class ServerCallContext
 {
-    private Dictionary<object, object>? userState;
+    private Dictionary<object, object>? _userState;
 
     /// <summary>The path of the method: a slash, the service, a slash, the method.</summary>
     public string Method => MethodCore;
@@ -77,7 +77,7 @@ public abstract class ServerCallContext
     protected abstract AuthContext AuthContextCore { get; }
 
     /// <summary>Provides <see cref="UserState"/>; the default is a dictionary made when first asked for.</summary>
-    protected virtual IDictionary<object, object> UserStateCore => userState ??= [];
+    protected virtual IDictionary<object, object> UserStateCore => _userState ??= [];
 
     /// <summary>Sends the response headers now instead of with the first response. At most once, before any response.</summary>
     /// <param name="responseHeaders">The headers.</param>

@@ -3,24 +3,24 @@ namespace Grpc.Core;
 /// <summary>The methods of a service with their handlers. Immutable.</summary>
 public class ServerServiceDefinition
 {
-    private readonly Action<ServiceBinderBase> bind;
+    private readonly Action<ServiceBinderBase> _bind;
 
     internal ServerServiceDefinition(Action<ServiceBinderBase> bind)
     {
-        this.bind = bind;
+        _bind = bind;
     }
 
     /// <summary>Starts a definition.</summary>
     public static Builder CreateBuilder() => new();
 
     /// <summary>Adds every method to a binder, in order.</summary>
-    internal void BindService(ServiceBinderBase serviceBinder) => bind(serviceBinder);
+    internal void BindService(ServiceBinderBase serviceBinder) => _bind(serviceBinder);
 
     /// <summary>Collects the methods of a definition.</summary>
     public class Builder
     {
-        private readonly HashSet<string> names = [];
-        private readonly List<Action<ServiceBinderBase>> methods = [];
+        private readonly HashSet<string> _names = [];
+        private readonly List<Action<ServiceBinderBase>> _methods = [];
 
         /// <summary>Creates an empty builder.</summary>
         public Builder()
@@ -74,7 +74,7 @@ public class ServerServiceDefinition
         /// <summary>The definition of what was added so far.</summary>
         public ServerServiceDefinition Build()
         {
-            var added = methods.ToArray();
+            var added = _methods.ToArray();
             return new(binder =>
             {
                 foreach (var add in added)
@@ -87,12 +87,12 @@ public class ServerServiceDefinition
         private Builder Add(IMethod method, Action<ServiceBinderBase> add)
         {
             ArgumentNullException.ThrowIfNull(method);
-            if (!names.Add(method.FullName))
+            if (!_names.Add(method.FullName))
             {
                 throw new ArgumentException($"The method {method.FullName} is there already.", nameof(method));
             }
 
-            methods.Add(add);
+            _methods.Add(add);
             return this;
         }
     }

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using MetaService.Protos.Grpc.Health.V1;
-using HealthBase = MetaService.Protos.Grpc.Health.V1.Health.HealthBase;
 using static MetaService.Protos.Grpc.Health.V1.HealthCheckResponse.Types;
+using HealthBase = MetaService.Protos.Grpc.Health.V1.Health.HealthBase;
 
 namespace MetaService.Server.Health;
 

@@ -12,29 +12,29 @@ internal sealed class HealthStatuses
     /// <summary>The name of the whole server.</summary>
     public const string WholeServer = "";
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, ServingStatus> own = new() { [WholeServer] = ServingStatus.Serving };
-    private readonly Lazy<HashSet<string>> services;
-    private TaskCompletionSource changed = NewSignal();
-    private bool stopping;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ServingStatus> _own = new() { [WholeServer] = ServingStatus.Serving };
+    private readonly Lazy<HashSet<string>> _services;
+    private TaskCompletionSource _changed = NewSignal();
+    private bool _stopping;
 
     public HealthStatuses(MappedServices mapped, IHostApplicationLifetime lifetime)
     {
-        services = new(() => [WholeServer, .. mapped.Services.Select(service => service.FullName)]);
+        _services = new(() => [WholeServer, .. mapped.Services.Select(service => service.FullName)]);
         lifetime.ApplicationStopping.Register(Stop);
     }
 
     /// <summary>The names that have a status: the services that are mapped, and the whole server.</summary>
-    public IReadOnlyCollection<string> Names => services.Value;
+    public IReadOnlyCollection<string> Names => _services.Value;
 
     /// <summary>Gives a service, or the whole server, its status. Without effect once the server stops.</summary>
     /// <param name="service">Full name of a mapped service, or <see cref="WholeServer"/>.</param>
     /// <param name="status">SERVING or NOT_SERVING.</param>
     public void Set(string service, ServingStatus status)
     {
-        lock (gate)
+        lock (_gate)
         {
-            own[service] = status;
+            _own[service] = status;
             Signal();
         }
     }
@@ -47,13 +47,13 @@ internal sealed class HealthStatuses
     /// </returns>
     public (ServingStatus? Status, bool Stopping, Task Changed) Get(string service)
     {
-        var known = services.Value.Contains(service);
-        lock (gate)
+        var known = _services.Value.Contains(service);
+        lock (_gate)
         {
             ServingStatus? status = !known ? null
-                : stopping ? ServingStatus.NotServing
-                : own.TryGetValue(service, out var given) ? given : own[WholeServer];
-            return (status, stopping, changed.Task);
+                : _stopping ? ServingStatus.NotServing
+                : _own.TryGetValue(service, out var given) ? given : _own[WholeServer];
+            return (status, _stopping, _changed.Task);
         }
     }
 
@@ -61,16 +61,16 @@ internal sealed class HealthStatuses
 
     private void Stop()
     {
-        lock (gate)
+        lock (_gate)
         {
-            stopping = true;
+            _stopping = true;
             Signal();
         }
     }
 
     private void Signal()
     {
-        changed.SetResult();
-        changed = NewSignal();
+        _changed.SetResult();
+        _changed = NewSignal();
     }
 }

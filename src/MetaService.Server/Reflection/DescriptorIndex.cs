@@ -7,10 +7,10 @@ namespace MetaService.Server.Reflection;
 /// <summary>Finds the file that declares a symbol or an extension among the files of some services and all that they import.</summary>
 internal sealed class DescriptorIndex
 {
-    private readonly FrozenDictionary<string, FileDescriptor> byName;
-    private readonly FrozenDictionary<string, FileDescriptor> bySymbol;
-    private readonly FrozenSet<string> messages;
-    private readonly FrozenDictionary<string, SortedDictionary<int, FileDescriptor>> extensions;
+    private readonly FrozenDictionary<string, FileDescriptor> _byName;
+    private readonly FrozenDictionary<string, FileDescriptor> _bySymbol;
+    private readonly FrozenSet<string> _messages;
+    private readonly FrozenDictionary<string, SortedDictionary<int, FileDescriptor>> _extensions;
 
     /// <summary>Indexes files and, directly or not, all that they import.</summary>
     /// <param name="roots">The files.</param>
@@ -22,25 +22,25 @@ internal sealed class DescriptorIndex
             builder.AddFile(root);
         }
 
-        byName = builder.Files.ToFrozenDictionary();
-        bySymbol = builder.Symbols.ToFrozenDictionary();
-        messages = builder.Messages.ToFrozenSet();
-        extensions = builder.Extensions.ToFrozenDictionary();
+        _byName = builder.Files.ToFrozenDictionary();
+        _bySymbol = builder.Symbols.ToFrozenDictionary();
+        _messages = builder.Messages.ToFrozenSet();
+        _extensions = builder.Extensions.ToFrozenDictionary();
     }
 
     /// <summary>The file of a name, as it stands in import statements; null when there is none.</summary>
-    public FileDescriptor? FindFile(string name) => byName.GetValueOrDefault(name);
+    public FileDescriptor? FindFile(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The file that declares a symbol, by its full name without a leading dot; null when there is none.</summary>
-    public FileDescriptor? FindSymbol(string fullName) => bySymbol.GetValueOrDefault(fullName);
+    public FileDescriptor? FindSymbol(string fullName) => _bySymbol.GetValueOrDefault(fullName);
 
     /// <summary>The file that declares an extension of a message; null when there is none.</summary>
     public FileDescriptor? FindExtension(string messageName, int number) =>
-        extensions.TryGetValue(messageName, out var numbers) ? numbers.GetValueOrDefault(number) : null;
+        _extensions.TryGetValue(messageName, out var numbers) ? numbers.GetValueOrDefault(number) : null;
 
     /// <summary>The numbers of all extensions of a message in ascending order; null when there is no such message.</summary>
     public IReadOnlyCollection<int>? ExtensionNumbers(string messageName) =>
-        extensions.TryGetValue(messageName, out var numbers) ? numbers.Keys : messages.Contains(messageName) ? [] : null;
+        _extensions.TryGetValue(messageName, out var numbers) ? numbers.Keys : _messages.Contains(messageName) ? [] : null;
 
     /// <summary>The serialized file and then, each once, all that it imports, directly or not.</summary>
     public static IEnumerable<ByteString> WithImports(FileDescriptor file)

@@ -8,12 +8,12 @@ namespace MetaService.Server.Reflection;
 /// <summary>The gRPC services that the server's endpoints lead to, so that none has to be registered twice.</summary>
 internal sealed class MappedServices(EndpointDataSource endpoints)
 {
-    private readonly Lazy<IReadOnlyList<ServiceDescriptor>> services = new(() => Find(endpoints));
+    private readonly Lazy<IReadOnlyList<ServiceDescriptor>> _services = new(() => Find(endpoints));
 
     /// <summary>
     /// The services in alphabetical order of their full names. Found when first asked for, which must be after all endpoints are mapped.
     /// </summary>
-    public IReadOnlyList<ServiceDescriptor> Services => services.Value;
+    public IReadOnlyList<ServiceDescriptor> Services => _services.Value;
 
     private static ServiceDescriptor[] Find(EndpointDataSource endpoints) =>
     [

@@ -10,17 +10,17 @@ namespace MetaService.Server.Reflection;
 /// <summary>Answers reflection requests about the services of this server. Thread-safe.</summary>
 internal sealed class ReflectionAnswers
 {
-    private readonly IHostApplicationLifetime lifetime;
-    private readonly MappedServices mapped;
-    private readonly Lazy<DescriptorIndex> index;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly MappedServices _mapped;
+    private readonly Lazy<DescriptorIndex> _index;
 
     public ReflectionAnswers(MappedServices mapped, IHostApplicationLifetime lifetime)
     {
-        this.lifetime = lifetime;
-        this.mapped = mapped;
+        _lifetime = lifetime;
+        _mapped = mapped;
 
         // The messages of error details travel packed, so no file imports theirs; clients need it to show them.
-        index = new(() => new(mapped.Services.Select(service => service.File).Append(ErrorDetailsReflection.Descriptor).Append(StatusReflection.Descriptor)));
+        _index = new(() => new(mapped.Services.Select(service => service.File).Append(ErrorDetailsReflection.Descriptor).Append(StatusReflection.Descriptor)));
     }
 
     /// <summary>Answers one request. Failures are answers too: NOT_FOUND for what is not there, INVALID_ARGUMENT for no question.</summary>
@@ -30,16 +30,16 @@ internal sealed class ReflectionAnswers
         switch (request.MessageRequestCase)
         {
             case Request.MessageRequestOneofCase.FileByFilename:
-                SetFile(response, index.Value.FindFile(request.FileByFilename), "file", request.FileByFilename);
+                SetFile(response, _index.Value.FindFile(request.FileByFilename), "file", request.FileByFilename);
                 break;
             case Request.MessageRequestOneofCase.FileContainingSymbol:
-                SetFile(response, index.Value.FindSymbol(request.FileContainingSymbol), "symbol", request.FileContainingSymbol);
+                SetFile(response, _index.Value.FindSymbol(request.FileContainingSymbol), "symbol", request.FileContainingSymbol);
                 break;
             case Request.MessageRequestOneofCase.FileContainingExtension:
                 var asked = request.FileContainingExtension;
                 SetFile(
                     response,
-                    index.Value.FindExtension(asked.ContainingType, asked.ExtensionNumber),
+                    _index.Value.FindExtension(asked.ContainingType, asked.ExtensionNumber),
                     "extension",
                     $"{asked.ExtensionNumber} of {asked.ContainingType}");
                 break;
@@ -47,7 +47,7 @@ internal sealed class ReflectionAnswers
                 SetExtensionNumbers(response, request.AllExtensionNumbersOfType);
                 break;
             case Request.MessageRequestOneofCase.ListServices:
-                response.ListServicesResponse = new() { Service = { mapped.Services.Select(service => new ServiceResponse { Name = service.FullName }) } };
+                response.ListServicesResponse = new() { Service = { _mapped.Services.Select(service => new ServiceResponse { Name = service.FullName }) } };
                 break;
             default:
                 SetError(response, StatusCode.InvalidArgument, "The request asks for nothing: no message_request is set.");
@@ -71,7 +71,7 @@ internal sealed class ReflectionAnswers
         CancellationToken cancellationToken)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = lifetime.ApplicationStopping.Register(stopping.SetResult);
+        using var registration = _lifetime.ApplicationStopping.Register(stopping.SetResult);
         while (true)
         {
             var next = requests.MoveNext(cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class ReflectionAnswers
 
     private void SetExtensionNumbers(Response response, string messageName)
     {
-        if (index.Value.ExtensionNumbers(messageName) is not { } numbers)
+        if (_index.Value.ExtensionNumbers(messageName) is not { } numbers)
         {
             SetError(response, StatusCode.NotFound, $"There is no message {messageName}.");
             return;

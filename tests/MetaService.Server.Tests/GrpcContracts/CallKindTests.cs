@@ -8,25 +8,25 @@ namespace MetaService.Server.Tests.GrpcContracts;
 /// <summary>Each kind of call through the real client and the real server.</summary>
 public sealed class CallKindTests : IAsyncLifetime
 {
-    private LoopbackServer server = null!;
-    private Calls.CallsClient client = null!;
+    private LoopbackServer _server = null!;
+    private Calls.CallsClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync(
+        _server = await LoopbackServer.StartAsync(
             services => services.AddSingleton<CallsService>().AddGrpc(), app => app.MapGrpcService<CallsService>());
-        client = new(server.Connect());
+        _client = new(_server.Connect());
     }
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public void Blocking_unary_call_answers() => Assert.Equal("hello", client.Echo(new EchoRequest { Text = "hello" }).Text);
+    public void Blocking_unary_call_answers() => Assert.Equal("hello", _client.Echo(new EchoRequest { Text = "hello" }).Text);
 
     [Fact]
     public async Task Unary_call_answers_with_headers_status_and_trailers()
     {
-        using var call = client.EchoAsync(new EchoRequest { Text = "hello" }, new Metadata { { "X-Tag", "a" }, { "x-tag-bin", [0, 255, 7] } });
+        using var call = _client.EchoAsync(new EchoRequest { Text = "hello" }, new Metadata { { "X-Tag", "a" }, { "x-tag-bin", [0, 255, 7] } });
 
         var headers = await call.ResponseHeadersAsync;
         Assert.Equal("a", headers.GetValue("x-tag"));
@@ -41,7 +41,7 @@ public sealed class CallKindTests : IAsyncLifetime
     [InlineData(StatusCode.Unauthenticated, "")]
     public async Task Unary_call_fails_with_the_status_of_the_handler(StatusCode code, string detail)
     {
-        using var call = client.EchoAsync(new EchoRequest { Text = detail, FailWith = (int)code }, new Metadata { { "x-tag", "a" } });
+        using var call = _client.EchoAsync(new EchoRequest { Text = detail, FailWith = (int)code }, new Metadata { { "x-tag", "a" } });
 
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(code, exception.StatusCode);
@@ -54,7 +54,7 @@ public sealed class CallKindTests : IAsyncLifetime
     [Fact]
     public async Task Status_of_a_call_that_is_not_over_is_refused()
     {
-        using var call = client.EchoAsync(new EchoRequest { DelayMilliseconds = 60_000 });
+        using var call = _client.EchoAsync(new EchoRequest { DelayMilliseconds = 60_000 });
 
         await call.ResponseHeadersAsync;
         Assert.Throws<InvalidOperationException>(() => call.GetStatus());
@@ -64,18 +64,18 @@ public sealed class CallKindTests : IAsyncLifetime
     [Fact]
     public async Task Disposing_a_running_call_reaches_the_handler()
     {
-        var call = client.EchoAsync(new EchoRequest { DelayMilliseconds = 60_000 });
+        var call = _client.EchoAsync(new EchoRequest { DelayMilliseconds = 60_000 });
         await call.ResponseHeadersAsync;
         call.Dispose();
 
         await Assert.ThrowsAsync<RpcException>(async () => await call);
-        await server.Services.GetRequiredService<CallsService>().Cancelled.WaitAsync(TimeSpan.FromSeconds(30));
+        await _server.Services.GetRequiredService<CallsService>().Cancelled.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
     public async Task Client_streaming_call_adds_up()
     {
-        using var call = client.Sum();
+        using var call = _client.Sum();
         for (var i = 1; i <= 100; i++)
         {
             await call.RequestStream.WriteAsync(new NumberRequest { Value = i });
@@ -89,7 +89,7 @@ public sealed class CallKindTests : IAsyncLifetime
     [Fact]
     public async Task Server_streaming_call_counts()
     {
-        using var call = client.Count(new NumberRequest { Value = 1000 });
+        using var call = _client.Count(new NumberRequest { Value = 1000 });
         var values = new List<int>();
         await foreach (var reply in call.ResponseStream.ReadAllAsync())
         {
@@ -104,7 +104,7 @@ public sealed class CallKindTests : IAsyncLifetime
     [Fact]
     public async Task Duplex_call_answers_each_message_before_the_next_is_sent()
     {
-        using var call = client.Twice();
+        using var call = _client.Twice();
         for (var i = 0; i < 10; i++)
         {
             await call.RequestStream.WriteAsync(new NumberRequest { Value = i }, CancellationToken.None);
@@ -120,7 +120,7 @@ public sealed class CallKindTests : IAsyncLifetime
     public async Task Cancelling_a_stream_reaches_the_reader()
     {
         using var cancellation = new CancellationTokenSource();
-        using var call = client.Twice(cancellationToken: cancellation.Token);
+        using var call = _client.Twice(cancellationToken: cancellation.Token);
         await call.RequestStream.WriteAsync(new NumberRequest { Value = 1 });
         Assert.True(await call.ResponseStream.MoveNext());
         await cancellation.CancelAsync();

@@ -6,15 +6,15 @@ namespace MetaService.Server.Tests.GrpcContracts;
 /// <summary>Implements the test service; sends headers and trailers back so that tests can look at them.</summary>
 public sealed class CallsService : Calls.CallsBase
 {
-    private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when a handler runs.</summary>
-    public Task Started => started.Task;
+    public Task Started => _started.Task;
 
     /// <summary>Completes when a handler has seen the cancellation of its call.</summary>
-    public Task Cancelled => cancelled.Task;
+    public Task Cancelled => _cancelled.Task;
 
     public override async Task<EchoReply> Echo(EchoRequest request, ServerCallContext context)
     {
@@ -30,14 +30,14 @@ public sealed class CallsService : Calls.CallsBase
             headers.Add("x-authorization", authorization);
         }
 
-        context.CancellationToken.Register(() => cancelled.TrySetResult());
+        context.CancellationToken.Register(() => _cancelled.TrySetResult());
         headers.Add("x-deadline", context.Deadline.ToString("O"));
         if (!request.LateHeaders)
         {
             await context.WriteResponseHeadersAsync(headers);
         }
 
-        started.TrySetResult();
+        _started.TrySetResult();
         await Task.Delay(request.DelayMilliseconds, context.CancellationToken);
         return request.FailWith == 0
             ? new EchoReply { Text = request.Text }

@@ -8,26 +8,26 @@ namespace MetaService.Server.Tests.GrpcContracts;
 
 public sealed class InterceptorTests : IAsyncLifetime
 {
-    private readonly List<string> log = [];
-    private LoopbackServer server = null!;
+    private readonly List<string> _log = [];
+    private LoopbackServer _server = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync(
-            services => services.AddSingleton(log).AddGrpc(options =>
+        _server = await LoopbackServer.StartAsync(
+            services => services.AddSingleton(_log).AddGrpc(options =>
             {
-                options.Interceptors.Add<LoggingInterceptor>("server 1", log);
-                options.Interceptors.Add<LoggingInterceptor>("server 2", log);
+                options.Interceptors.Add<LoggingInterceptor>("server 1", _log);
+                options.Interceptors.Add<LoggingInterceptor>("server 2", _log);
             }),
             app => app.MapGrpcService<CallsService>());
     }
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Every_kind_of_call_goes_through_client_and_server_interceptors_in_order()
     {
-        var client = new Calls.CallsClient(server.Connect().Intercept(new LoggingInterceptor("client 1", log), new LoggingInterceptor("client 2", log)));
+        var client = new Calls.CallsClient(_server.Connect().Intercept(new LoggingInterceptor("client 1", _log), new LoggingInterceptor("client 2", _log)));
 
         Assert.Equal("a", client.Echo(new EchoRequest { Text = "a" }).Text);
         AssertLog("BlockingUnaryCall", "UnaryServerHandler");
@@ -59,15 +59,15 @@ public sealed class InterceptorTests : IAsyncLifetime
     [Fact]
     public async Task Chained_interception_puts_the_last_one_first()
     {
-        var invoker = server.Connect().Intercept(new LoggingInterceptor("inner", log)).Intercept(new LoggingInterceptor("outer", log));
+        var invoker = _server.Connect().Intercept(new LoggingInterceptor("inner", _log)).Intercept(new LoggingInterceptor("outer", _log));
         await new Calls.CallsClient(invoker).EchoAsync(new EchoRequest());
-        Assert.Equal(["outer AsyncUnaryCall", "inner AsyncUnaryCall"], log.Take(2));
+        Assert.Equal(["outer AsyncUnaryCall", "inner AsyncUnaryCall"], _log.Take(2));
     }
 
     [Fact]
     public async Task Header_function_sees_the_headers_and_replaces_them()
     {
-        var invoker = server.Connect().Intercept(headers =>
+        var invoker = _server.Connect().Intercept(headers =>
         {
             headers.Add("x-added", headers.Count.ToString());
             return headers;
@@ -84,13 +84,13 @@ public sealed class InterceptorTests : IAsyncLifetime
     [Fact]
     public async Task Interceptor_may_answer_in_place_of_the_call()
     {
-        var client = new Calls.CallsClient(server.Connect().Intercept(new AnsweringInterceptor()));
+        var client = new Calls.CallsClient(_server.Connect().Intercept(new AnsweringInterceptor()));
         using var call = client.EchoAsync(new EchoRequest());
         Assert.Equal("from the interceptor", (await call).Text);
         Assert.Equal("1", (await call.ResponseHeadersAsync).GetValue("x-h"));
         Assert.Equal("2", call.GetTrailers().GetValue("x-t"));
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
-        Assert.Empty(log);
+        Assert.Empty(_log);
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class InterceptorTests : IAsyncLifetime
     [Fact]
     public async Task Intercepted_service_definition_binds_intercepted_handlers()
     {
-        var definition = Calls.BindService(new CallsService()).Intercept(new LoggingInterceptor("first", log), new LoggingInterceptor("second", log));
+        var definition = Calls.BindService(new CallsService()).Intercept(new LoggingInterceptor("first", _log), new LoggingInterceptor("second", _log));
         await using var bound = await LoopbackServer.StartAsync(services => services.AddGrpc(), app => app.MapGrpcService(_ => definition));
         await new Calls.CallsClient(bound.Connect()).EchoAsync(new EchoRequest());
-        Assert.Equal(["first UnaryServerHandler", "second UnaryServerHandler"], log);
+        Assert.Equal(["first UnaryServerHandler", "second UnaryServerHandler"], _log);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class InterceptorTests : IAsyncLifetime
     public void WithHost_sets_the_authority_that_interceptors_see()
     {
         var seen = new HostRecordingInterceptor();
-        var client = new Calls.CallsClient(server.Connect().Intercept(seen));
+        var client = new Calls.CallsClient(_server.Connect().Intercept(seen));
         client.Echo(new EchoRequest());
         client.WithHost("other.example").Echo(new EchoRequest());
         client.WithHost("other.example").WithHost(null).Echo(new EchoRequest());
@@ -140,8 +140,8 @@ public sealed class InterceptorTests : IAsyncLifetime
 
     private void AssertLog(string clientEvent, string serverEvent)
     {
-        Assert.Equal([$"client 1 {clientEvent}", $"client 2 {clientEvent}", $"server 1 {serverEvent}", $"server 2 {serverEvent}"], log);
-        log.Clear();
+        Assert.Equal([$"client 1 {clientEvent}", $"client 2 {clientEvent}", $"server 1 {serverEvent}", $"server 2 {serverEvent}"], _log);
+        _log.Clear();
     }
 
     private sealed class DoubleClient : Calls.CallsClient;

@@ -4,8 +4,8 @@ using MetaService.Server.Health;
 using MetaService.Server.Tests.GrpcContracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using HealthClient = MetaService.Protos.Grpc.Health.V1.Health.HealthClient;
 using static MetaService.Protos.Grpc.Health.V1.HealthCheckResponse.Types;
+using HealthClient = MetaService.Protos.Grpc.Health.V1.Health.HealthClient;
 
 namespace MetaService.Server.Tests.Health;
 
@@ -13,24 +13,24 @@ namespace MetaService.Server.Tests.Health;
 public sealed class HealthTests : IAsyncLifetime
 {
     private const string CallsName = "metaservice.tests.v1.Calls";
-    private LoopbackServer server = null!;
-    private HealthClient client = null!;
+    private LoopbackServer _server = null!;
+    private HealthClient _client = null!;
 
-    private HealthStatuses Statuses => server.Services.GetRequiredService<HealthStatuses>();
+    private HealthStatuses Statuses => _server.Services.GetRequiredService<HealthStatuses>();
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync(
+        _server = await LoopbackServer.StartAsync(
             services => services.AddGrpcHealth().AddGrpc(),
             app =>
             {
                 app.MapGrpcService<CallsService>();
                 app.MapGrpcHealth();
             });
-        client = new(server.Connect());
+        _client = new(_server.Connect());
     }
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("")]
@@ -64,7 +64,7 @@ public sealed class HealthTests : IAsyncLifetime
     public async Task List_has_every_service_and_the_whole_server()
     {
         Statuses.Set(CallsName, ServingStatus.NotServing);
-        var statuses = (await client.ListAsync(new())).Statuses;
+        var statuses = (await _client.ListAsync(new())).Statuses;
         Assert.Equal(["", "grpc.health.v1.Health", CallsName], statuses.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(ServingStatus.Serving, statuses[""].Status);
         Assert.Equal(ServingStatus.NotServing, statuses[CallsName].Status);
@@ -73,7 +73,7 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Watch_streams_the_status_and_its_changes_only()
     {
-        using var call = client.Watch(new() { Service = CallsName });
+        using var call = _client.Watch(new() { Service = CallsName });
         Assert.Equal(ServingStatus.Serving, await NextAsync(call));
         Statuses.Set("grpc.health.v1.Health", ServingStatus.NotServing);
         Statuses.Set(CallsName, ServingStatus.Serving);
@@ -86,7 +86,7 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Watch_of_an_unknown_service_says_so_and_stays_open()
     {
-        using var call = client.Watch(new() { Service = "no.such.Service" });
+        using var call = _client.Watch(new() { Service = "no.such.Service" });
         Assert.Equal(ServingStatus.ServiceUnknown, await NextAsync(call));
         Assert.False(call.ResponseStream.MoveNext().IsCompleted);
     }
@@ -95,7 +95,7 @@ public sealed class HealthTests : IAsyncLifetime
     public async Task Leaving_a_watch_is_no_error_of_the_server()
     {
         using var cancellation = new CancellationTokenSource();
-        using var call = client.Watch(new(), cancellationToken: cancellation.Token);
+        using var call = _client.Watch(new(), cancellationToken: cancellation.Token);
         Assert.Equal(ServingStatus.Serving, await NextAsync(call));
         await cancellation.CancelAsync();
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext())).StatusCode);
@@ -105,11 +105,11 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Draining_server_tells_its_watchers_and_lets_them_go()
     {
-        using var whole = client.Watch(new());
-        using var one = client.Watch(new() { Service = CallsName });
+        using var whole = _client.Watch(new());
+        using var one = _client.Watch(new() { Service = CallsName });
         Assert.Equal(ServingStatus.Serving, await NextAsync(whole));
         Assert.Equal(ServingStatus.Serving, await NextAsync(one));
-        var stop = server.StopAsync();
+        var stop = _server.StopAsync();
 
         foreach (var call in new[] { whole, one })
         {
@@ -124,7 +124,7 @@ public sealed class HealthTests : IAsyncLifetime
     public async Task Nothing_serves_again_once_the_server_drains()
     {
         var statuses = Statuses;
-        await server.StopAsync();
+        await _server.StopAsync();
         statuses.Set(CallsName, ServingStatus.Serving);
         Assert.Equal(ServingStatus.NotServing, statuses.Get(CallsName).Status);
         Assert.Equal(ServingStatus.NotServing, statuses.Get("").Status);
@@ -137,5 +137,5 @@ public sealed class HealthTests : IAsyncLifetime
         return call.ResponseStream.Current.Status;
     }
 
-    private async Task<ServingStatus> CheckAsync(string name) => (await client.CheckAsync(new() { Service = name })).Status;
+    private async Task<ServingStatus> CheckAsync(string name) => (await _client.CheckAsync(new() { Service = name })).Status;
 }

@@ -17,11 +17,11 @@ namespace MetaService.Server.Tests.Reflection;
 public sealed class ReflectionTests : IAsyncLifetime
 {
     private const string ExtendedFile = "Reflection/extended.proto";
-    private LoopbackServer server = null!;
+    private LoopbackServer _server = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync(
+        _server = await LoopbackServer.StartAsync(
             services => services.AddGrpcReflection().AddGrpcHealth().AddGrpc(),
             app =>
             {
@@ -32,7 +32,7 @@ public sealed class ReflectionTests : IAsyncLifetime
             });
     }
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Lists_every_mapped_service_in_order()
@@ -140,7 +140,7 @@ public sealed class ReflectionTests : IAsyncLifetime
     [Fact]
     public async Task Request_for_nothing_is_an_invalid_argument_and_the_stream_goes_on()
     {
-        using var call = new ServerReflection.ServerReflectionClient(server.Connect()).ServerReflectionInfo();
+        using var call = new ServerReflection.ServerReflectionClient(_server.Connect()).ServerReflectionInfo();
         await call.RequestStream.WriteAsync(new Request { Host = "example" });
         Assert.True(await call.ResponseStream.MoveNext());
         Assert.Equal(3, call.ResponseStream.Current.ErrorResponse.ErrorCode);
@@ -158,7 +158,7 @@ public sealed class ReflectionTests : IAsyncLifetime
     [Fact]
     public async Task Older_version_gives_the_same_answers()
     {
-        var client = new V1Alpha.ServerReflection.ServerReflectionClient(server.Connect());
+        var client = new V1Alpha.ServerReflection.ServerReflectionClient(_server.Connect());
         var requests = new V1Alpha.ServerReflectionRequest[]
         {
             new() { Host = "h", ListServices = "" }, new() { FileByFilename = ExtendedFile }, new() { FileContainingSymbol = "no.Symbol" }, new(),
@@ -177,10 +177,10 @@ public sealed class ReflectionTests : IAsyncLifetime
     [Fact]
     public async Task Open_stream_does_not_hold_up_the_end_of_the_server()
     {
-        using var call = new ServerReflection.ServerReflectionClient(server.Connect()).ServerReflectionInfo();
+        using var call = new ServerReflection.ServerReflectionClient(_server.Connect()).ServerReflectionInfo();
         await call.RequestStream.WriteAsync(new Request { ListServices = "" });
         Assert.True(await call.ResponseStream.MoveNext());
-        var stop = server.StopAsync();
+        var stop = _server.StopAsync();
 
         var exception = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
         Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
@@ -192,7 +192,7 @@ public sealed class ReflectionTests : IAsyncLifetime
 
     private async Task<Response> AskAsync(Request request)
     {
-        using var call = new ServerReflection.ServerReflectionClient(server.Connect()).ServerReflectionInfo();
+        using var call = new ServerReflection.ServerReflectionClient(_server.Connect()).ServerReflectionInfo();
         await call.RequestStream.WriteAsync(request);
         await call.RequestStream.CompleteAsync();
         return await call.ResponseStream.ReadAllAsync().SingleAsync();
