@@ -43,6 +43,9 @@ public sealed partial class ArticleStore : IAsyncDisposable
     /// <summary>Writes that wait for the writer.</summary>
     public int QueuedWrites => _writes.Count;
 
+    /// <summary>Transactions committed since the file was opened; fewer than writes where callers shared them.</summary>
+    public long Commits => _writes.Commits;
+
     /// <summary>Opens the file, or makes it: takes its lock, looks whether it is sound, applies missing migrations.</summary>
     /// <exception cref="StorageInUseException">Another process has it open.</exception>
     /// <exception cref="StorageCorruptException">It is damaged or no database of this service.</exception>
@@ -133,6 +136,12 @@ public sealed partial class ArticleStore : IAsyncDisposable
         _file.Dispose();
     }
 
+    /// <summary>Runs work on the writer within the common transaction.</summary>
+    internal Task<T> WriteAsync<T>(Func<ArticleWriter, T> work, CancellationToken cancellation) => _writes.RunAsync(work, cancellation);
+
+    /// <summary>Runs a read on a connection of its own.</summary>
+    internal Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) => _readers.ReadAsync(read, cancellation);
+
     private static ArticleStore Open(StorageOptions options, TimeProvider clock)
     {
         var file = DatabaseFile.Open(options);
@@ -189,7 +198,8 @@ public sealed partial class ArticleStore : IAsyncDisposable
         _ => new StorageException($"{path} cannot be opened: {exception.Message}", exception),
     };
 
-    private static PreparedArticle Prepare(ArticleToStore article)
+    /// <summary>Compresses and derives what the writer needs, on the caller's thread.</summary>
+    internal static PreparedArticle Prepare(ArticleToStore article)
     {
         if (article.ArticleId is { } id && (id.Length is 0 or > MaxIdLength))
         {

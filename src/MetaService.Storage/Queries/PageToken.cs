@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -35,7 +36,7 @@ internal readonly record struct PageToken(long Key, double Score)
     internal static PageToken Read(string token, string list)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (token.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Length
+        if (token.Length != Base64Url.GetEncodedLength(Length) || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != Length
             || !SHA256.HashData(bytes[..^CheckLength]).AsSpan(0, CheckLength).SequenceEqual(bytes[^CheckLength..]))
         {
             throw new InvalidPageTokenException("The page token is damaged; use next_page_token of an earlier answer as it is.");

@@ -117,6 +117,9 @@ internal sealed class ArticleWriter : IDisposable
         _lastChange = last.Number() ?? 0;
     }
 
+    /// <summary>The writing connection.</summary>
+    internal SqliteConnection Connection => _connection;
+
     /// <summary>Whether a transaction is open; SQLite itself ends one on some errors.</summary>
     internal bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 

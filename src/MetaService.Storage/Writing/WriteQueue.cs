@@ -15,6 +15,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly Action<ArticleWriter> _committed;
     private readonly Task _loop;
     private ArticleWriter? _writer;
+    private long _commits;
 
     /// <param name="file">The database.</param>
     /// <param name="writer">The writer on it, handed over.</param>
@@ -32,6 +33,9 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     /// <summary>Writes that wait.</summary>
     internal int Count => _queue.Reader.Count;
+
+    /// <summary>Transactions committed.</summary>
+    internal long Commits => Interlocked.Read(ref _commits);
 
     /// <summary>Queues a write and waits until it is durable. Where the queue is full, waits for room first.</summary>
     /// <exception cref="OperationCanceledException">
@@ -110,6 +114,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
 
             writer.Commit();
+            Interlocked.Increment(ref _commits);
         }
         catch (Exception exception)
         {
