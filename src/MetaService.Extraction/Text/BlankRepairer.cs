@@ -159,11 +159,13 @@ internal sealed class BlankRepairer
         var text = _text;
         while (start < end && text[start] is '(' or '"' or '“' or '‘' or '\'' or '[')
         {
+            _inQuote = text[start] == '"' ? 1 : _inQuote;
             start++;
         }
 
         while (end > start && text[end - 1] is ',' or '.' or ';' or ':' or ')' or '"' or '”' or '’' or '\'' or '?' or '!' or ']')
         {
+            _inQuote = text[end - 1] == '"' ? 0 : _inQuote;
             end--;
         }
 
@@ -260,7 +262,7 @@ internal sealed class BlankRepairer
                 var strength = Junctions.At(_text, start, limit, at, _inQuote, out var position, out var rule);
                 if (_text[at] == '"')
                 {
-                    _inQuote ^= 1;
+                    _inQuote = at == start ? 1 : at + 1 == limit ? 0 : rule == Junctions.Paragraph && position == at ? 1 : _inQuote ^ 1;
                 }
 
                 if (strength == JunctionStrength.Sure || (strength == JunctionStrength.IfDamaged && (_model.IsDamaged || !decide)))
@@ -384,10 +386,6 @@ internal sealed class BlankRepairer
 
                 _lineStart = at;
                 _lostInLine = 0;
-                if (rule == Junctions.Paragraph)
-                {
-                    _inQuote = 0;
-                }
             }
             else
             {

@@ -33,7 +33,8 @@ internal sealed class DamageModel
     /// <summary>Learns from the survey of a text.</summary>
     public static DamageModel From(DamageSurvey survey)
     {
-        var rate = (survey.Elsewhere + 0.1) / (survey.Chunks + 50.0);
+        // One clear case is no evidence for itself.
+        var rate = (Math.Max(0, survey.Elsewhere - 1) + 0.1) / (survey.Chunks + 50.0);
         var blank = (float)Math.Clamp(-Math.Log(rate * 1.3), 1.5, 8.5);
         var joins = survey.Elsewhere + survey.AtWrap + survey.AtFirstWord;
         var heavy = survey.Elsewhere >= 4 && survey.Elsewhere > 0.05 * survey.Chunks;
@@ -52,7 +53,7 @@ internal sealed class DamageModel
     private static float Logit(int hits, int all)
     {
         var p = (hits + 0.2) / (all + 1.2);
-        return (float)Math.Clamp(-Math.Log(p / (1 - p)), -3, 8);
+        return (float)Math.Clamp(-Math.Log(p / (1 - p)), -1.5, 8);
     }
 }
 

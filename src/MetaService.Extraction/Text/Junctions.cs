@@ -19,6 +19,9 @@ internal static class Junctions
     /// <summary>Rule of a join behind the end of a sentence.</summary>
     public const string Paragraph = "join.paragraph";
 
+    /// <summary>How far a bracket's partner is looked for: only short contents matter.</summary>
+    private const int NearBracket = 6;
+
     private static readonly System.Buffers.SearchValues<char> _closers = System.Buffers.SearchValues.Create(")]”\"’'");
 
     /// <summary>Looks at the mark or digit at <paramref name="at"/>.</summary>
@@ -65,7 +68,7 @@ internal static class Junctions
                 return char.IsLetterOrDigit(left) || (left is ',' or '.' or ':' or ')' or ';' or '?' or '!' && right != ' ') ? StrengthOfOpeningQuote(right, ref position, at) : JunctionStrength.None;
             case '"':
                 rule = "join.quote";
-                return StraightQuote(at, left, right, inQuote, ref position);
+                return StraightQuote(at, at == start, left, right, inQuote, ref position, ref rule);
             case '’':
                 rule = "join.quote";
                 return left is '.' or ',' or '!' or '?' && letterRight ? JunctionStrength.Sure : JunctionStrength.None;
@@ -213,9 +216,11 @@ internal static class Junctions
             return JunctionStrength.None;
         }
 
-        var open = text.AsSpan(start, at - start).LastIndexOf(text[at] == ')' ? '(' : '[');
-        var inside = open < 0 ? int.MaxValue : at - start - open - 1;
-        return inside <= 2 && char.IsLower(right) ? JunctionStrength.None : JunctionStrength.Sure;
+        // (re)build, he[r]e, article 7(1)(a)
+        var near = text.AsSpan(Math.Max(start, at - NearBracket), Math.Min(NearBracket, at - start));
+        var open = near.LastIndexOf(text[at] == ')' ? '(' : '[');
+        var inside = open < 0 ? int.MaxValue : near.Length - open - 1;
+        return inside <= 2 && (char.IsLower(right) || right == '(') ? JunctionStrength.None : JunctionStrength.Sure;
     }
 
     private static JunctionStrength Opening(string text, int start, int end, int at, char left)
@@ -225,20 +230,27 @@ internal static class Junctions
             return JunctionStrength.None;
         }
 
-        var close = text.AsSpan(at, end - at).IndexOf(text[at] == '(' ? ')' : ']');
-        return close is >= 0 and <= 3 && at + 1 < end && char.IsLower(text[at + 1]) ? JunctionStrength.None : JunctionStrength.Sure;
+        // word(s), article 7(1)(a), CPI(M)
+        var close = text.AsSpan(at, Math.Min(NearBracket, end - at)).IndexOf(text[at] == '(' ? ')' : ']');
+        return close is >= 0 and <= 3 && at + 1 < end && (close == 2 || char.IsLower(text[at + 1]) || char.IsAsciiDigit(left)) ? JunctionStrength.None : JunctionStrength.Sure;
     }
 
-    private static JunctionStrength StraightQuote(int at, char left, char right, int inQuote, ref int position)
+    private static JunctionStrength StraightQuote(int at, bool first, char left, char right, int inQuote, ref int position, ref string rule)
     {
-        if (inQuote != 0)
+        if (first)
         {
-            position = at + 1;
-            return BlankRepairer.IsLatin(right) ? JunctionStrength.Sure : JunctionStrength.None;
+            return JunctionStrength.None;
         }
 
-        position = at;
-        return (BlankRepairer.IsLatin(left) || left is ',' or ':') && char.IsLetterOrDigit(right) ? JunctionStrength.Sure : JunctionStrength.None;
+        var closes = inQuote != 0;
+        var stop = left is '.' or '!' or '?';
+        position = closes ? at + 1 : at;
+        if (closes ? !BlankRepairer.IsLatin(right) : !(BlankRepairer.IsLatin(left) || left is ',' or ':' or '.' or '!' or '?') || !char.IsLetterOrDigit(right))
+        {
+            return JunctionStrength.None;
+        }
+
+        return stop && char.IsUpper(right) ? Sentence(ref rule) : JunctionStrength.Sure;
     }
 
     private static JunctionStrength Dash(char left, char right, int at, ref int position)

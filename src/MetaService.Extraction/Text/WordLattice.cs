@@ -11,8 +11,10 @@ internal sealed class WordLattice
     /// <summary>The logarithm of the normaliser of Zipf's law for some 200,000 words.</summary>
     private const float ZipfNorm = 2.56f;
 
-    /// <summary>An unknown word costs a start and an amount a letter, as a string of letters drawn one by one.</summary>
-    private const float UnknownStart = 5.5f, UnknownName = 4.5f, UnknownLetter = 2.35f;
+    /// <summary>An unknown word costs a start, its letters by the letter model (softened, since names follow other models), and more for each letter behind the ninth.</summary>
+    private const float UnknownStart = 5.7f, UnknownName = 2.7f, LetterWeight = 0.87f, LongWord = 0.6f;
+
+    private const int UsualLength = 9;
 
     /// <summary>Cost of capitals within a word (<c>ofDefense</c>), where no list knows the word; smaller where the list knows it.</summary>
     private const float MixedCase = 6f, MixedCaseKnown = 2f;
@@ -164,7 +166,8 @@ internal sealed class WordLattice
         var plain = shape.IsPlain;
         if (!known)
         {
-            return (shape.StartsUpper ? UnknownName : UnknownStart) + (UnknownLetter * word.Length) + (plain ? 0 : MixedCase);
+            return (shape.StartsUpper ? UnknownName : UnknownStart) + (LetterWeight * shape.LettersCost)
+                + (LongWord * Math.Max(0, word.Length - UsualLength)) + (plain ? 0 : MixedCase);
         }
 
         var cost = ZipfNorm + (logRank * (float)WordList.LogUnit);
@@ -190,12 +193,16 @@ internal sealed class WordLattice
         private int _upper;
         private int _changes;
         private int _changeAt;
+        private int _pair;
+        private float _letters;
         private bool _lastLower;
         private char _last;
         private char _second;
         private char _first;
 
         public bool StartsUpper { get; private set; }
+
+        public readonly float LettersCost => _letters + WordList.LetterCost(_pair, 0);
 
         public void Add(char c)
         {
@@ -220,6 +227,9 @@ internal sealed class WordLattice
                 }
             }
 
+            var symbol = WordList.Symbol(c);
+            _letters += WordList.LetterCost(_pair, symbol);
+            _pair = WordList.NextPair(_pair, symbol);
             _lastLower = !upper;
             _last = c;
             _length++;

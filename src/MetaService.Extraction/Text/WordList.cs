@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MetaService.Extraction.Resources;
 
@@ -28,15 +29,19 @@ public enum WordKinds
 /// The file is an open-addressing hash table of 32-bit slots (20 bits fingerprint, 4 bits kinds, 8 bits quantised logarithm of the
 /// rank); the folded word itself is not stored. A word that is not in the list is taken for a listed one about once in 10^6 look-ups.
 /// Words are looked up by their folded form (<see cref="TextFolding"/>), so case and diacritics do not matter.
+/// Behind the slots stands a table of letter trigrams, learned from the listed words, that tells how word-like an unknown word is.
 /// </remarks>
 public static class WordList
 {
     /// <summary>The longest word in the list, in UTF-16 code units.</summary>
     public const int MaxLength = 24;
 
-    internal const uint Magic = 0x3157534D; // "MSW1"
+    internal const uint Magic = 0x3257534D; // "MSW2"
     internal const int HeaderLength = 16;
     internal const double LogUnit = 1.0 / 16;
+
+    /// <summary>Words up to this rank teach nothing about unknown ones.</summary>
+    private const int MostFrequentRank = 10_000;
 
     private const int KindShift = 8;
     private const int FingerprintShift = 12;
@@ -106,6 +111,67 @@ public static class WordList
         }
     }
 
+    /// <summary>Cost of a letter behind two others, in nats, by a model of the listed words; the same for every unlisted sign.</summary>
+    /// <param name="pair">The two letters before, as <see cref="NextPair"/> gives them; 0 at a word's start.</param>
+    /// <param name="symbol">The letter, or 0 for the word's end; see <see cref="Symbol"/>.</param>
+    internal static float LetterCost(int pair, int symbol) => SlotMemory.Letters[(pair * Symbols) + symbol] * (float)LogUnit;
+
+    /// <summary>Number of symbols of the letter model: the word's edge, 26 letters, anything else.</summary>
+    internal const int Symbols = 28;
+
+    /// <summary>The symbol of a character.</summary>
+    internal static int Symbol(char c)
+    {
+        var folded = TextFolding.Fold(c);
+        return folded is >= 'a' and <= 'z' ? folded - 'a' + 1 : Symbols - 1;
+    }
+
+    /// <summary>The pair of letters after one more.</summary>
+    internal static int NextPair(int pair, int symbol) => (pair % Symbols * Symbols) + symbol;
+
+    /// <summary>Learns the letter model: interpolated trigrams, every word once.</summary>
+    private static byte[] LearnLetters(IEnumerable<string> words)
+    {
+        var three = new int[Symbols * Symbols * Symbols];
+        var two = new int[Symbols * Symbols];
+        var one = new int[Symbols];
+        var all = 0;
+        foreach (var word in words)
+        {
+            var pair = 0;
+            for (var i = 0; i <= word.Length; i++)
+            {
+                var symbol = i < word.Length ? Symbol(word[i]) : 0;
+                three[(pair * Symbols) + symbol]++;
+                two[(pair % Symbols * Symbols) + symbol]++;
+                one[symbol]++;
+                all++;
+                pair = NextPair(pair, symbol);
+            }
+        }
+
+        var costs = new byte[three.Length];
+        for (var pair = 0; pair < two.Length; pair++)
+        {
+            double pairs = 0, singles = 0;
+            for (var symbol = 0; symbol < Symbols; symbol++)
+            {
+                pairs += three[(pair * Symbols) + symbol];
+                singles += two[(pair % Symbols * Symbols) + symbol];
+            }
+
+            for (var symbol = 0; symbol < Symbols; symbol++)
+            {
+                var p1 = (one[symbol] + 1.0) / (all + Symbols);
+                var p2 = (two[(pair % Symbols * Symbols) + symbol] + (5 * p1)) / (singles + 5);
+                var p3 = (three[(pair * Symbols) + symbol] + (5 * p2)) / (pairs + 5);
+                costs[(pair * Symbols) + symbol] = (byte)Math.Min(255, Math.Round(-Math.Log(p3) / LogUnit));
+            }
+        }
+
+        return costs;
+    }
+
     /// <summary>Builds the content of the data file.</summary>
     /// <param name="words">Words with rank (from 1) and kinds; the first of several with the same folded form decides.</param>
     internal static byte[] Build(IReadOnlyCollection<(string Word, int Rank, WordKinds Kinds)> words)
@@ -139,7 +205,8 @@ public static class WordList
             }
         }
 
-        var file = new byte[HeaderLength + (slots.Length * sizeof(uint))];
+        var letters = LearnLetters(words.Where(w => w.Rank > MostFrequentRank).Select(w => w.Word));
+        var file = new byte[HeaderLength + (slots.Length * sizeof(uint)) + letters.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(file, Magic);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), bits);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), count);
@@ -148,6 +215,7 @@ public static class WordList
             BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(HeaderLength + (i * sizeof(uint))), slots[i]);
         }
 
+        letters.CopyTo(file.AsSpan(HeaderLength + (slots.Length * sizeof(uint))));
         return file;
     }
 
@@ -168,6 +236,7 @@ public static class WordList
     {
         private static readonly uint* _start;
         private static readonly int _count;
+        private static readonly byte* _letters;
 
         static SlotMemory()
         {
@@ -177,10 +246,16 @@ public static class WordList
                 throw new InvalidOperationException("Data/words.bin is not a word list of this version.");
             }
 
-            var slots = MemoryMarshal.Cast<byte, uint>(file[HeaderLength..]);
-            _count = slots.Length;
-            _start = (uint*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(slots));
+            _count = 1 << BinaryPrimitives.ReadInt32LittleEndian(file[4..]);
+            _start = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(file[HeaderLength..]));
+            _letters = (byte*)(_start + _count);
+            if (file.Length != HeaderLength + (_count * sizeof(uint)) + (Symbols * Symbols * Symbols))
+            {
+                throw new InvalidOperationException("Data/words.bin is cut off.");
+            }
         }
+
+        public static ReadOnlySpan<byte> Letters => new(_letters, Symbols * Symbols * Symbols);
 
         public static ReadOnlySpan<uint> Span => new(_start, _count);
     }
