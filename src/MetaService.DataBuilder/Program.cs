@@ -47,7 +47,7 @@ static int Usage()
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
           zones --out FILE
               write the time zone table from the system's zone database
-          words --embeddings FILE [--kb FOLDER] [--names FOLDER] [--people FILE] [--cities FILE] --out FILE
+          words --embeddings FILE [--kb FOLDER] [--names FOLDER] [--people FILE] [--cities FILE] [--brands FILE] --out FILE
               build the word list of the text repairer
           repair-eval [--train FOLDER] [--gold FILE] [--half even|odd] [--errors COUNT]
               damage clean text, repair it and compare

@@ -19,7 +19,7 @@ internal static class WordListCommand
 
     public static int Run(string[] args)
     {
-        var options = Options.Parse(args, ["--embeddings", "--kb", "--names", "--people", "--cities", "--out"], []);
+        var options = Options.Parse(args, ["--embeddings", "--kb", "--names", "--people", "--cities", "--brands", "--out"], []);
         var words = new Dictionary<string, (int Rank, WordKinds Kinds)>(StringComparer.Ordinal);
         var rank = 0;
         foreach (var word in Vocabulary(options.Required("--embeddings")).Where(IsWord))
@@ -43,6 +43,14 @@ internal static class WordListCommand
 
             AddColumns(words, Path.Combine(kb, "orgs.tsv"), [1, 2], KnowledgeRank, WordKinds.None);
             AddColumns(words, Path.Combine(kb, "outlets.tsv"), [1, 2], KnowledgeRank, WordKinds.None);
+        }
+
+        if (options["--brands"] is { } brands)
+        {
+            foreach (var line in File.ReadLines(brands).Where(l => l.Length > 0 && l[0] != '#'))
+            {
+                Add(words, line, KnowledgeRank, WordKinds.None);
+            }
         }
 
         if (options["--names"] is { } names)
@@ -85,12 +93,28 @@ internal static class WordListCommand
 
             if (start >= 0 && i - start is > 1 and <= WordList.MaxLength)
             {
-                var key = TextFolding.Fold(text[start..i]);
+                var word = text[start..i];
+                var key = TextFolding.Fold(word);
+                kinds = (kinds & ~WordKinds.MixedCase) | (IsMixedCase(word) ? WordKinds.MixedCase : 0);
                 words[key] = words.TryGetValue(key, out var known) ? (known.Rank, known.Kinds | kinds) : (rank, kinds);
             }
 
             start = -1;
         }
+    }
+
+    /// <summary>A capital behind a small letter, or small letters behind several capitals.</summary>
+    private static bool IsMixedCase(string word)
+    {
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (char.IsUpper(word[i]) && char.IsLower(word[i - 1]))
+            {
+                return true;
+            }
+        }
+
+        return word.Length > 3 && char.IsUpper(word[0]) && char.IsUpper(word[1]) && char.IsLower(word[^1]);
     }
 
     private static void AddColumns(Dictionary<string, (int Rank, WordKinds Kinds)> words, string file, int[] columns, int rank, WordKinds kinds)

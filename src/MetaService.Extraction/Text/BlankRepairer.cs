@@ -265,7 +265,9 @@ internal sealed class BlankRepairer
                     _inQuote = at == start ? 1 : at + 1 == limit ? 0 : rule == Junctions.Paragraph && position == at ? 1 : _inQuote ^ 1;
                 }
 
-                if (strength == JunctionStrength.Sure || (strength == JunctionStrength.IfDamaged && (_model.IsDamaged || !decide)))
+                if (strength == JunctionStrength.Sure
+                    || (strength == JunctionStrength.IfDamaged && (_model.IsDamaged || !decide))
+                    || (strength == JunctionStrength.IfExpected && (_model.IsDamaged || !decide) && (crosses || first || _model.IsHeavy)))
                 {
                     _joins.Add((position, rule));
                     clear |= strength == JunctionStrength.Sure;
@@ -328,7 +330,19 @@ internal sealed class BlankRepairer
         }
 
         var suffix = start > chunkStart + 1 && _text[start - 1] is '\'' or '’' && IsLatin(_text[start - 2]);
-        _lattice.Split(run, _model.Blank, expected, before, suffix);
+        var elided = end < _text.Length && _text[end] is '\'' or '’';
+        var article = ArabicArticle(start, end);
+        if (article > start)
+        {
+            // on|al-Sudani: the article belongs to the name behind it.
+            run = run[..(article - start)];
+            if (WordList.Rank(run) > 0 || _model.IsDamaged)
+            {
+                _joins.Add((article, "join.word"));
+            }
+        }
+
+        _lattice.Split(run, _model.Blank, expected, before, suffix, elided);
         foreach (var boundary in _lattice.Boundaries)
         {
             _joins.Add((start + boundary, "join.word"));
@@ -336,6 +350,20 @@ internal sealed class BlankRepairer
 
         _suspicious |= WordList.Rank(run) < 0 && _lattice.Boundaries.Count > 0;
         return _lattice.WholeCost - _lattice.BestCost >= ClearMargin;
+    }
+
+    /// <summary>Where "al" or "el" begins at the end of a run before a hyphen and a capital; <paramref name="start"/> where nothing stands before it or no article is there.</summary>
+    private int ArabicArticle(int start, int end)
+    {
+        if (end - start < 4 || end + 1 >= _text.Length || _text[end] != '-' || !char.IsUpper(_text[end + 1]) || _text[end - 1] != 'l' || _text[end - 2] is not ('a' or 'e' or 'A' or 'E'))
+        {
+            return start;
+        }
+
+        // Mishal-X, Daniel-Y: only where the rest is better known than the whole.
+        var whole = WordList.Rank(_text.AsSpan(start, end - start));
+        var rest = WordList.Rank(_text.AsSpan(start, end - start - 2));
+        return char.IsUpper(_text[end - 2]) || (rest > 0 && (whole < 0 || rest * 4 < whole)) ? end - 2 : start;
     }
 
     /// <summary>Follows the wrapped lines, counts what was found, and keeps the repairs.</summary>
@@ -416,8 +444,8 @@ internal sealed class BlankRepairer
         if (_splitWords && to > from && firstEnd > start && start - to == 1 && char.IsLower(_text[start]) && char.IsLower(_text[to - 1]))
         {
             var whole = string.Concat(_text.AsSpan(from, to - from), _text.AsSpan(start, firstEnd - start));
-            var apart = WordLattice.WordCost(_text.AsSpan(from, to - from)) + WordLattice.WordCost(_text.AsSpan(start, firstEnd - start));
-            if (WordList.Rank(whole) > 0 && apart - WordLattice.WordCost(whole) > _model.StrayBlank)
+            var apart = _lattice.WordCost(_text.AsSpan(from, to - from)) + _lattice.WordCost(_text.AsSpan(start, firstEnd - start));
+            if (WordList.Rank(whole) > 0 && apart - _lattice.WordCost(whole) > _model.StrayBlank)
             {
                 InsertInOrder(new Repair(new SourceSpan(to, start - to), "", "stray.word"));
             }

@@ -41,8 +41,8 @@ internal sealed class DamageModel
         return new DamageModel
         {
             Blank = blank,
-            AtWrap = Math.Min(blank, Logit(survey.AtWrap, survey.Wraps)),
-            AtFirstWord = Math.Min(blank, Logit(survey.AtFirstWord, survey.FirstWords)),
+            AtWrap = Math.Min(blank, Logit(survey.AtWrap, survey.Wraps, -1.5)),
+            AtFirstWord = Math.Min(blank, Logit(survey.AtFirstWord, survey.FirstWords, -2.5)),
             StrayBlank = heavy ? 5.5f : 10f,
             IsDamaged = joins >= 2 && joins > 0.008 * survey.Chunks,
             IsHeavy = heavy,
@@ -50,10 +50,10 @@ internal sealed class DamageModel
     }
 
     /// <summary>Cost against none, of an event seen <paramref name="hits"/> times in <paramref name="all"/>, shrunk towards rare.</summary>
-    private static float Logit(int hits, int all)
+    private static float Logit(int hits, int all, double least)
     {
         var p = (hits + 0.2) / (all + 1.2);
-        return (float)Math.Clamp(-Math.Log(p / (1 - p)), -1.5, 8);
+        return (float)Math.Clamp(-Math.Log(p / (1 - p)), least, 8);
     }
 }
 

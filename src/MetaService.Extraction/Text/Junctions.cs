@@ -6,6 +6,9 @@ internal enum JunctionStrength
     /// <summary>Nothing is missing.</summary>
     None,
 
+    /// <summary>Missing where the text as a whole is damaged and just here a blank is likely to be lost.</summary>
+    IfExpected,
+
     /// <summary>Missing where the text as a whole is damaged; usual in sound text, too.</summary>
     IfDamaged,
 
@@ -179,7 +182,7 @@ internal static class Junctions
             return JunctionStrength.None;
         }
 
-        if (letterRight || right is '“' or '(' or '[' or '‘')
+        if (letterRight || (right is '“' or '(' or '[' or '‘' && at + 2 < end))
         {
             return JunctionStrength.Sure;
         }
@@ -300,10 +303,14 @@ internal static class Junctions
             return JunctionStrength.None;
         }
 
+        // Around500, but Channel4 and News24
         var rank = WordList.Rank(word);
-        var small = char.IsLower(word[0]);
-        return rank > 0 && rank <= (small ? 2000 : 600) ? (small || word.Length > 3 ? JunctionStrength.Sure : JunctionStrength.IfDamaged)
-            : word.Length >= 4 ? JunctionStrength.IfDamaged : JunctionStrength.None;
+        if (char.IsUpper(word[0]))
+        {
+            return JunctionStrength.IfExpected;
+        }
+
+        return rank is > 0 and <= 2000 ? JunctionStrength.Sure : word.Length >= 4 ? JunctionStrength.IfDamaged : JunctionStrength.None;
     }
 
     private static JunctionStrength WordBehindNumber(ReadOnlySpan<char> word)
@@ -316,7 +323,7 @@ internal static class Junctions
         var rank = WordList.Rank(word);
         if (word.Length >= 4)
         {
-            return rank is > 0 and <= 20000 ? JunctionStrength.Sure : JunctionStrength.IfDamaged;
+            return char.IsUpper(word[0]) ? JunctionStrength.IfExpected : rank is > 0 and <= 20000 ? JunctionStrength.Sure : JunctionStrength.IfDamaged;
         }
 
         return rank is > 0 and <= 60 && !(word is "am" or "pm" or "in" or "st" or "th") ? JunctionStrength.IfDamaged : JunctionStrength.None;

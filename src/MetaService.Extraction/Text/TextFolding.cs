@@ -18,13 +18,16 @@ public static class TextFolding
     public const int MaxExpansion = 4;
 
     /// <summary>Marks a character that folds to more than one.</summary>
-    private const char Several = '\uFFFF';
+    internal const char Several = '\uFFFF';
 
     /// <summary>Marks a character that folds to nothing.</summary>
     private const char Nothing = '\0';
 
     private static readonly Dictionary<char, string> _several = [];
     private static readonly char[] _single = Load();
+
+    /// <summary>The folded form of each character: itself, NUL for nothing, U+FFFF for several. For hot loops.</summary>
+    internal static ReadOnlySpan<char> Table => _single;
 
     /// <summary>Folds <paramref name="source"/> into <paramref name="destination"/>.</summary>
     /// <param name="source">Any text; lone surrogates are kept.</param>
@@ -215,7 +218,8 @@ public static class TextFolding
         return text;
     }
 
-    private static string Expansion(char c) => c == Several ? "\uFFFF" : _several[c];
+    /// <summary>What a character that folds to several folds to.</summary>
+    internal static string Expansion(char c) => c == Several ? "\uFFFF" : _several[c];
 
     private static char[] Load()
     {

@@ -23,6 +23,13 @@ public sealed class TextRepairer
             decoded = again.Count == 0 ? decoded : new RepairedText(text, repairs).Text;
         }
 
+        var doubled = DoubledLines.Find(decoded);
+        if (doubled.Count > 0)
+        {
+            repairs = RepairComposition.Compose(repairs, decoded, doubled);
+            decoded = new RepairedText(text, repairs).Text;
+        }
+
         var blanks = BlankRepairer.Repair(decoded, splitWords: true, cancellation);
         return new RepairedText(text, RepairComposition.Compose(repairs, decoded, blanks));
     }

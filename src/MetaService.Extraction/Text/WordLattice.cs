@@ -11,20 +11,34 @@ internal sealed class WordLattice
     /// <summary>The logarithm of the normaliser of Zipf's law for some 200,000 words.</summary>
     private const float ZipfNorm = 2.56f;
 
-    /// <summary>An unknown word costs a start, its letters by the letter model (softened, since names follow other models), and more for each letter behind the ninth.</summary>
+    /// <summary>
+    /// An unknown word costs a start, its letters by the letter model (softened, since names follow other models), and more for
+    /// each letter behind the ninth.
+    /// </summary>
     private const float UnknownStart = 5.7f, UnknownName = 2.7f, LetterWeight = 0.87f, LongWord = 0.6f;
 
     private const int UsualLength = 9;
 
     /// <summary>Cost of capitals within a word (<c>ofDefense</c>), where no list knows the word; smaller where the list knows it.</summary>
-    private const float MixedCase = 6f, MixedCaseKnown = 2f;
+    private const float MixedCase = 6f, MixedCaseKnown = 4f;
 
-    /// <summary>A rank, as sixteenths of its logarithm, behind which a short "word" is mostly an abbreviation or a scrap.</summary>
-    private const byte RareScrap = 144; // rank 8,100
+    /// <summary>Ranks, as sixteenths of the logarithm, behind which words of two and three letters are mostly scraps, and what they then cost.</summary>
+    private const byte RareTwo = 100, RareThree = 144;
 
-    private float[] _cost = new float[64];
-    private int[] _from = new int[64];
+    private const float Scrap = 3f;
+
+    /// <summary>A word behind an apostrophe that is no suffix: <c>world’soil</c> is rather <c>world’s oil</c>.</summary>
+    private const float BehindApostrophe = 4f;
+
+    /// <summary>A stretch of capitals is not split before its fourth letter.</summary>
+    private const int MinCapitals = 4;
+
+    private float[] _cost = [];
+    private int[] _from = [];
+    private Letter[] _letters = [];
     private readonly List<int> _boundaries = [];
+    private bool _filtered;
+    private bool _elided;
 
     /// <summary>Where the last run was split: offsets in the run, in order.</summary>
     public IReadOnlyList<int> Boundaries => _boundaries;
@@ -41,15 +55,17 @@ internal sealed class WordLattice
     /// <param name="expectedCost">Cost of the one lost blank that is expected in this run; equal to <paramref name="blankCost"/> where none is.</param>
     /// <param name="expectedBefore">The expected blank stands at or before this offset.</param>
     /// <param name="suffix">Whether the run follows an apostrophe, so that it may begin with <c>s</c>, <c>re</c>, <c>ll</c> ...</param>
-    public void Split(ReadOnlySpan<char> run, float blankCost, float expectedCost, int expectedBefore, bool suffix)
+    /// <param name="elided">Whether an apostrophe follows, so that it may end with <c>O</c>, <c>D</c>, <c>L</c>.</param>
+    public void Split(ReadOnlySpan<char> run, float blankCost, float expectedCost, int expectedBefore, bool suffix = false, bool elided = false)
     {
         var n = run.Length;
         _boundaries.Clear();
+        _elided = elided;
         WholeCost = WordCost(run, suffix);
         var states = (n + 1) * 2;
         if (_cost.Length < states)
         {
-            _cost = new float[Math.Max(states, _cost.Length * 2)];
+            _cost = new float[Math.Max(states, 128)];
             _from = new int[_cost.Length];
         }
 
@@ -59,15 +75,12 @@ internal sealed class WordLattice
         cost[0] = 0;
         for (var i = 0; i < n; i++)
         {
-            if (float.IsPositiveInfinity(cost[2 * i]) && float.IsPositiveInfinity(cost[(2 * i) + 1]))
+            if (!float.IsPositiveInfinity(cost[2 * i]) || !float.IsPositiveInfinity(cost[(2 * i) + 1]))
             {
-                continue;
+                Extend(run, i, blankCost, i <= expectedBefore ? expectedCost : blankCost, suffix && i == 0, cost, from);
             }
-
-            Extend(run, i, blankCost, i <= expectedBefore ? expectedCost : blankCost, suffix && i == 0, cost, from);
         }
 
-        // A run longer than the longest word can still be one unknown word.
         var end = cost[2 * n] <= cost[(2 * n) + 1] ? 2 * n : (2 * n) + 1;
         BestCost = cost[end];
         if (BestCost >= WholeCost)
@@ -84,70 +97,120 @@ internal sealed class WordLattice
         _boundaries.Reverse();
     }
 
-    /// <summary>Cost of a single word as it stands.</summary>
-    public static float WordCost(ReadOnlySpan<char> word, bool suffix = false)
+    /// <summary>Cost of a single word as it stands, in nats.</summary>
+    /// <param name="word">Letters only.</param>
+    /// <param name="suffix">Whether it stands behind an apostrophe.</param>
+    public float WordCost(ReadOnlySpan<char> word, bool suffix = false)
     {
+        Prepare(word);
         if (suffix && IsSuffix(word))
         {
             return 0.5f;
         }
 
-        var shape = new Shape();
         var hash = WordList.HashStart;
         foreach (var c in word)
         {
-            shape.Add(c);
             hash = WordList.HashNext(hash, c);
         }
 
-        return Cost(hash, shape, word);
+        return Cost(word, 0, word.Length, hash, mayBeListed: word.Length <= WordList.MaxLength) + (suffix ? BehindApostrophe : 0);
     }
 
-    private static void Extend(ReadOnlySpan<char> run, int i, float blankCost, float expectedCost, bool suffix, Span<float> cost, Span<int> from)
+    /// <summary>Running sums over a run, so that any part of it is judged without looking at its letters again.</summary>
+    private void Prepare(ReadOnlySpan<char> run)
     {
-        var shape = new Shape();
+        if (_letters.Length <= run.Length)
+        {
+            _letters = new Letter[Math.Max(run.Length + 1, 64)];
+        }
+
+        var costs = WordList.LetterCosts;
+        var pair = 0;
+        var sum = new Letter();
+        _filtered = true;
+        for (var i = 0; i < run.Length; i++)
+        {
+            var c = run[i];
+            var folded = TextFolding.Table[c];
+            _filtered &= folded is not ('\0' or TextFolding.Several);
+            var symbol = folded is >= 'a' and <= 'z' ? folded - 'a' + 1 : WordList.Symbols - 1;
+            sum.Folded = folded;
+            sum.Symbol = (byte)symbol;
+            sum.IsUpper = c < '\u0080' ? char.IsAsciiLetterUpper(c) : char.IsUpper(c);
+            _letters[i] = sum;
+            sum.Letters += costs[(pair * WordList.Symbols) + symbol];
+            pair = WordList.NextPair(pair, symbol);
+            sum.Upper += sum.IsUpper ? 1 : 0;
+            sum.Rises += sum.IsUpper && i > 0 && !_letters[i - 1].IsUpper ? 1 : 0;
+        }
+
+        sum.Folded = '\0';
+        _letters[run.Length] = sum;
+    }
+
+    private void Extend(ReadOnlySpan<char> run, int i, float blankCost, float expectedCost, bool suffix, Span<float> cost, Span<int> from)
+    {
+        var letters = _letters.AsSpan(0, run.Length + 1);
         var hash = WordList.HashStart;
         var blank = i == 0 ? 0 : blankCost;
+        var listed = true;
+        var (plain, used) = (cost[2 * i], cost[(2 * i) + 1]);
         var limit = Math.Min(run.Length, i + WordList.MaxLength);
         for (var j = i + 1; j <= limit; j++)
         {
-            shape.Add(run[j - 1]);
-            hash = WordList.HashNext(hash, run[j - 1]);
-            if (j < run.Length && !MayBreak(run, j, i))
+            if (listed)
+            {
+                var folded = letters[j - 1].Folded;
+                hash = folded == TextFolding.Several ? WordList.HashNext(hash, run[j - 1]) : WordList.HashFolded(hash, folded);
+                if (_filtered && j - i is WordList.ShortPrefix or WordList.LongPrefix)
+                {
+                    listed = WordList.MayContinue(hash);
+                }
+            }
+
+            if (j < run.Length && !MayBreak(run, letters, j, i))
             {
                 continue;
             }
 
-            var word = run[i..j];
-            var wordCost = suffix && IsSuffix(word) ? 0.5f : Cost(hash, shape, word);
-            Relax(cost, from, 2 * i, 2 * j, wordCost + blank);
-            Relax(cost, from, (2 * i) + 1, (2 * j) + 1, wordCost + blank);
+            var wordCost = !suffix ? Cost(run, i, j, hash, listed) : IsSuffix(run[i..j]) ? 0.5f : Cost(run, i, j, hash, listed) + BehindApostrophe;
+            Relax(cost, from, plain + wordCost + blank, 2 * i, 2 * j);
+            Relax(cost, from, used + wordCost + blank, (2 * i) + 1, (2 * j) + 1);
             if (i > 0 && expectedCost < blankCost)
             {
-                Relax(cost, from, 2 * i, (2 * j) + 1, wordCost + expectedCost);
+                Relax(cost, from, plain + wordCost + expectedCost, 2 * i, (2 * j) + 1);
             }
         }
     }
 
-    /// <summary>Whether a word that starts at <paramref name="start"/> may end before <paramref name="at"/>: not between a capital and a small letter, but for "A", "I" and acronyms.</summary>
-    private static bool MayBreak(ReadOnlySpan<char> run, int at, int start)
+    /// <summary>
+    /// Whether a word that starts at <paramref name="start"/> may end before <paramref name="at"/>: not between a capital and a small
+    /// letter, but for "A", "I" and acronyms; not before a mark on a letter.
+    /// </summary>
+    private static bool MayBreak(ReadOnlySpan<char> run, ReadOnlySpan<Letter> letters, int at, int start)
     {
-        if (TextFolding.IsDropped(run[at]))
+        if (letters[at].Folded == 0)
         {
             return false;
         }
 
-        if (!char.IsUpper(run[at - 1]) || char.IsUpper(run[at]))
+        if (!letters[at - 1].IsUpper)
         {
             return true;
         }
 
-        return at - start >= 2 || run[at - 1] is 'A' or 'I';
+        // Capitals among capitals: an acronym, unless it is a headline's word.
+        if (letters[at].IsUpper && (at + 1 == run.Length || letters[at + 1].IsUpper || run[at + 1] == 's' && at + 2 == run.Length))
+        {
+            return at - start >= MinCapitals;
+        }
+
+        return letters[at].IsUpper || at - start >= 2 || run[at - 1] is 'A' or 'I';
     }
 
-    private static void Relax(Span<float> cost, Span<int> from, int source, int target, float added)
+    private static void Relax(Span<float> cost, Span<int> from, float sum, int source, int target)
     {
-        var sum = cost[source] + added;
         if (sum < cost[target])
         {
             cost[target] = sum;
@@ -155,96 +218,77 @@ internal sealed class WordLattice
         }
     }
 
-    private static float Cost(ulong hash, in Shape shape, ReadOnlySpan<char> word)
+    private float Cost(ReadOnlySpan<char> run, int start, int end, ulong hash, bool mayBeListed)
     {
-        if (word.Length == 1)
+        var length = end - start;
+        if (length == 1)
         {
-            return word[0] switch { 'a' or 'A' => 4.3f, 'I' => 6.5f, _ => 16f };
+            return run[start] switch
+            {
+                'a' or 'A' => 4.3f,
+                'I' => 6.5f,
+                'O' or 'D' or 'L' when _elided && end == run.Length => 7f,
+                _ => 16f,
+            };
         }
 
-        var known = WordList.Find(hash, out var logRank, out var kinds) && word.Length <= WordList.MaxLength;
-        var plain = shape.IsPlain;
-        if (!known)
+        if (!mayBeListed || !WordList.Find(hash, out var logRank, out var kinds))
         {
-            return (shape.StartsUpper ? UnknownName : UnknownStart) + (LetterWeight * shape.LettersCost)
-                + (LongWord * Math.Max(0, word.Length - UsualLength)) + (plain ? 0 : MixedCase);
+            return (_letters[start].IsUpper ? UnknownName : UnknownStart) + (LetterWeight * LettersCost(start, end))
+                + (LongWord * Math.Max(0, length - UsualLength)) + (IsPlain(run, start, end) ? 0 : MixedCase);
         }
 
         var cost = ZipfNorm + (logRank * (float)WordList.LogUnit);
-        if (word.Length <= 3 && logRank > (word.Length == 2 ? 100 : RareScrap))
+        if ((length == 2 && logRank > RareTwo) || (length == 3 && logRank > RareThree))
         {
-            cost += 3;
+            cost += Scrap;
         }
 
-        if (!plain)
+        return IsPlain(run, start, end) || (kinds & WordKinds.MixedCase) != 0 ? cost : cost + ((kinds & WordKinds.Common) != 0 ? MixedCaseKnown : MixedCase);
+    }
+
+    /// <summary>Cost of the letters of a word of at least two, in nats.</summary>
+    private float LettersCost(int start, int end)
+    {
+        var costs = WordList.LetterCosts;
+        int first = _letters[start].Symbol, second = _letters[start + 1].Symbol;
+        var sum = costs[first] + costs[(first * WordList.Symbols) + second] + _letters[end].Letters - _letters[start + 2].Letters;
+        var last = (_letters[end - 2].Symbol * WordList.Symbols) + _letters[end - 1].Symbol;
+        return (sum + costs[last * WordList.Symbols]) * (float)WordList.LogUnit;
+    }
+
+    /// <summary>All small, a leading capital, all capitals, capitals with a plural s, or a name with Mc, Mac, De, La, al ... in front.</summary>
+    private bool IsPlain(ReadOnlySpan<char> run, int start, int end)
+    {
+        var upper = _letters[end].Upper - _letters[start].Upper;
+        var first = _letters[start].IsUpper;
+        var length = end - start;
+        if (upper == 0 || (upper == 1 && first) || upper == length || (upper == length - 1 && length > 2 && run[end - 1] == 's'))
         {
-            cost += (kinds & WordKinds.Common) != 0 ? MixedCaseKnown : MixedCase;
+            return true;
         }
 
-        return cost;
+        var rises = _letters[end].Rises - _letters[start + 1].Rises;
+        if (rises != 1 || upper != (first ? 2 : 1))
+        {
+            return false;
+        }
+
+        return (length > 3 && _letters[start + 2].IsUpper
+                && (run[start], run[start + 1]) is ('M', 'c') or ('D', 'e') or ('D', 'i') or ('D', 'u') or ('L', 'a') or ('L', 'e') or ('a', 'l') or ('e', 'l'))
+            || (length > 4 && _letters[start + 3].IsUpper && (run[start], run[start + 1]) is ('M', 'a'));
     }
 
     private static bool IsSuffix(ReadOnlySpan<char> word) => word is "s" or "t" or "re" or "ve" or "ll" or "d" or "m";
 
-    /// <summary>What the capitals of a word look like, built letter by letter.</summary>
-    private struct Shape
+    /// <summary>One letter of a run, and sums over all letters before it.</summary>
+    private struct Letter
     {
-        private int _length;
-        private int _upper;
-        private int _changes;
-        private int _changeAt;
-        private int _pair;
-        private float _letters;
-        private bool _lastLower;
-        private char _last;
-        private char _second;
-        private char _first;
-
-        public bool StartsUpper { get; private set; }
-
-        public readonly float LettersCost => _letters + WordList.LetterCost(_pair, 0);
-
-        public void Add(char c)
-        {
-            var upper = char.IsUpper(c);
-            if (_length == 0)
-            {
-                StartsUpper = upper;
-                _first = c;
-            }
-            else if (_length == 1)
-            {
-                _second = c;
-            }
-
-            if (upper)
-            {
-                _upper++;
-                if (_length > 0 && _lastLower)
-                {
-                    _changes++;
-                    _changeAt = _length;
-                }
-            }
-
-            var symbol = WordList.Symbol(c);
-            _letters += WordList.LetterCost(_pair, symbol);
-            _pair = WordList.NextPair(_pair, symbol);
-            _lastLower = !upper;
-            _last = c;
-            _length++;
-        }
-
-        /// <summary>All small, a leading capital, all capitals, capitals with a plural s, or a name with Mc, Mac, De, La, al ... in front.</summary>
-        public readonly bool IsPlain =>
-            _upper == 0
-            || (_upper == 1 && StartsUpper)
-            || _upper == _length
-            || (_upper == _length - 1 && _length > 2 && _last == 's')
-            || (_changes == 1 && _upper == (StartsUpper ? 2 : 1) && IsNamePrefix);
-
-        private readonly bool IsNamePrefix =>
-            (_changeAt == 2 && ((_first, _second) is ('M', 'c') or ('D', 'e') or ('D', 'i') or ('D', 'u') or ('L', 'a') or ('L', 'e') or ('a', 'l') or ('e', 'l')))
-            || (_changeAt == 3 && (_first, _second) is ('M', 'a'));
+        public char Folded;
+        public byte Symbol;
+        public bool IsUpper;
+        public int Letters;
+        public int Upper;
+        public int Rises;
     }
 }

@@ -20,6 +20,9 @@ public enum WordKinds
 
     /// <summary>Part of a populated place's name.</summary>
     Place = 4,
+
+    /// <summary>Properly written with a capital inside: <c>YouTube</c>, <c>PUKmedia</c>.</summary>
+    MixedCase = 8,
 }
 
 /// <summary>
@@ -29,19 +32,23 @@ public enum WordKinds
 /// The file is an open-addressing hash table of 32-bit slots (20 bits fingerprint, 4 bits kinds, 8 bits quantised logarithm of the
 /// rank); the folded word itself is not stored. A word that is not in the list is taken for a listed one about once in 10^6 look-ups.
 /// Words are looked up by their folded form (<see cref="TextFolding"/>), so case and diacritics do not matter.
-/// Behind the slots stands a table of letter trigrams, learned from the listed words, that tells how word-like an unknown word is.
+/// Behind the slots stands a table of letter trigrams, learned from the listed words, that tells how word-like an unknown word is,
+/// and a Bloom filter of the words' prefixes, which ends a search early.
 /// </remarks>
 public static class WordList
 {
     /// <summary>The longest word in the list, in UTF-16 code units.</summary>
     public const int MaxLength = 24;
 
-    internal const uint Magic = 0x3257534D; // "MSW2"
+    internal const uint Magic = 0x3357534D; // "MSW3"
     internal const int HeaderLength = 16;
     internal const double LogUnit = 1.0 / 16;
 
     /// <summary>Words up to this rank teach nothing about unknown ones.</summary>
     private const int MostFrequentRank = 10_000;
+
+    /// <summary>Logarithm of the size of the filter of prefixes, in bits.</summary>
+    private const int PrefixBits = 21;
 
     private const int KindShift = 8;
     private const int FingerprintShift = 12;
@@ -83,7 +90,36 @@ public static class WordList
     internal const ulong HashStart = 14695981039346656037;
 
     /// <summary>Extends a running hash by a character (FNV-1a over the folded form).</summary>
-    internal static ulong HashNext(ulong hash, char c) => TextFolding.IsDropped(c) ? hash : (hash ^ TextFolding.Fold(c)) * 1099511628211;
+    internal static ulong HashNext(ulong hash, char c)
+    {
+        var folded = TextFolding.Table[c];
+        if (folded != TextFolding.Several)
+        {
+            return HashFolded(hash, folded);
+        }
+
+        foreach (var part in TextFolding.Expansion(c))
+        {
+            hash = HashFolded(hash, part);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Extends a running hash by a folded character; a dropped one changes nothing.</summary>
+    internal static ulong HashFolded(ulong hash, char folded) => folded == 0 ? hash : (hash ^ folded) * 1099511628211;
+
+    /// <summary>Lengths at which the running hash of a prefix tells whether any longer word can follow.</summary>
+    internal const int ShortPrefix = 4, LongPrefix = 7;
+
+    /// <summary>Whether some listed word may begin with these characters (of <see cref="ShortPrefix"/> or <see cref="LongPrefix"/> length); false is certain.</summary>
+    internal static bool MayContinue(ulong prefixHash)
+    {
+        var bit = PrefixBit(prefixHash);
+        return (SlotMemory.Prefixes[bit >> 3] & (1 << (bit & 7))) != 0;
+    }
+
+    private static int PrefixBit(ulong hash) => (int)((hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15 >> (64 - PrefixBits));
 
     /// <summary>Looks a running hash up.</summary>
     internal static bool Find(ulong hash, out byte logRank, out WordKinds kinds)
@@ -115,6 +151,9 @@ public static class WordList
     /// <param name="pair">The two letters before, as <see cref="NextPair"/> gives them; 0 at a word's start.</param>
     /// <param name="symbol">The letter, or 0 for the word's end; see <see cref="Symbol"/>.</param>
     internal static float LetterCost(int pair, int symbol) => SlotMemory.Letters[(pair * Symbols) + symbol] * (float)LogUnit;
+
+    /// <summary>The table behind <see cref="LetterCost"/>, in sixteenths of a nat, by pair times <see cref="Symbols"/> plus symbol.</summary>
+    internal static ReadOnlySpan<byte> LetterCosts => SlotMemory.Letters;
 
     /// <summary>Number of symbols of the letter model: the word's edge, 26 letters, anything else.</summary>
     internal const int Symbols = 28;
@@ -205,8 +244,22 @@ public static class WordList
             }
         }
 
+        var prefixes = new byte[(1 << PrefixBits) / 8];
+        foreach (var (word, _, _) in words)
+        {
+            var hash = HashStart;
+            for (var i = 0; i < word.Length; i++)
+            {
+                hash = HashNext(hash, word[i]);
+                if (i + 1 is ShortPrefix or LongPrefix)
+                {
+                    prefixes[PrefixBit(hash) >> 3] |= (byte)(1 << (PrefixBit(hash) & 7));
+                }
+            }
+        }
+
         var letters = LearnLetters(words.Where(w => w.Rank > MostFrequentRank).Select(w => w.Word));
-        var file = new byte[HeaderLength + (slots.Length * sizeof(uint)) + letters.Length];
+        var file = new byte[HeaderLength + (slots.Length * sizeof(uint)) + letters.Length + prefixes.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(file, Magic);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), bits);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), count);
@@ -216,6 +269,7 @@ public static class WordList
         }
 
         letters.CopyTo(file.AsSpan(HeaderLength + (slots.Length * sizeof(uint))));
+        prefixes.CopyTo(file.AsSpan(file.Length - prefixes.Length));
         return file;
     }
 
@@ -249,11 +303,13 @@ public static class WordList
             _count = 1 << BinaryPrimitives.ReadInt32LittleEndian(file[4..]);
             _start = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(file[HeaderLength..]));
             _letters = (byte*)(_start + _count);
-            if (file.Length != HeaderLength + (_count * sizeof(uint)) + (Symbols * Symbols * Symbols))
+            if (file.Length != HeaderLength + (_count * sizeof(uint)) + (Symbols * Symbols * Symbols) + ((1 << PrefixBits) / 8))
             {
                 throw new InvalidOperationException("Data/words.bin is cut off.");
             }
         }
+
+        public static ReadOnlySpan<byte> Prefixes => new(_letters + (Symbols * Symbols * Symbols), (1 << PrefixBits) / 8);
 
         public static ReadOnlySpan<byte> Letters => new(_letters, Symbols * Symbols * Symbols);
 
