@@ -44,6 +44,7 @@ public sealed class ActorLinker
             owner.AsSpan(name.First, name.End - name.First).Fill(name);
         }
 
+        AcronymBinder.Bind(words, names, owner);
         var day = header.Published is { Value.Date: { Year: > 0 } date } ? date.Year * 10000 + date.Month * 100 + date.Day : 0;
         var context = new LinkContext
         {

@@ -9,6 +9,9 @@ namespace MetaService.Extraction.Actors.Linking;
 /// <summary>Settles type, country and identity of a single mention of a body.</summary>
 internal sealed class BodyIdentifier(LinkContext context)
 {
+    /// <summary>Below this the article speaks against the entry: another country, another type, no second cue.</summary>
+    private const int MinScore = 10;
+
     private readonly DocumentWords _words = context.Words;
     private readonly KnowledgeBase _knowledge = context.Knowledge;
     private readonly OwnOutlet _own = new(context.Header);
@@ -21,6 +24,18 @@ internal sealed class BodyIdentifier(LinkContext context)
             return name.IsDemonym ? Description(name) : null;
         }
 
+        if (_own.Is(_words.TextOf(name.First, name.End)) || IsPlatform(name) || _words[name.End - 1, true] is "Affairs")
+        {
+            return null;
+        }
+
+        // The acronym behind the outlet's own name.
+        if (_words[name.First].Gap == Gap.Open && name.First > 0 && context.Owner[name.First - 1] is { } before && _own.Is(_words.TextOf(before.First, before.End)))
+        {
+            _own.AddName(_words.TextOf(name.First, name.End));
+            return null;
+        }
+
         var (first, bareFirst, attached) = Attach(name);
         var (entry, portfolio) = Identify(name, bareFirst, attached);
         if (!IsBody(name, entry, portfolio, attached))
@@ -29,7 +44,7 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         var type = TypeOf(name, entry, portfolio);
-        if (type == ActorType.Unknown || _own.Is(_words.TextOf(name.First, name.End)))
+        if (type == ActorType.Unknown)
         {
             return null;
         }
@@ -66,6 +81,11 @@ internal sealed class BodyIdentifier(LinkContext context)
 
         return at == letters.Length && at > 1;
     }
+
+    /// <summary>`on Facebook`, `via Telegram`: where something is said, not who says it.</summary>
+    private bool IsPlatform(NameMention name) =>
+        name.Tag is EntityTag.Company or EntityTag.Media && _words.IsIn(name.First - 1, _words[name.First].Sentence) && _words[name.First].Continues
+        && _words[name.First - 1, true] is "on" or "via";
 
     /// <summary>`Iraqi forces`, `British personnel`, `Turkish police`: a demonym with a common noun for a force.</summary>
     private BodyMention? Description(NameMention name)
@@ -214,7 +234,7 @@ internal sealed class BodyIdentifier(LinkContext context)
             }
         }
 
-        return bestScore > -50 ? (best, portfolio) : (-1, portfolio);
+        return bestScore >= MinScore ? (best, portfolio) : (-1, portfolio);
     }
 
     private AliasClaim[] AllClaims(int handle)

@@ -130,7 +130,7 @@ internal sealed class BodyLinker(LinkContext context)
 
     /// <summary>The same bare name, one of the two without a country of its own.</summary>
     private static bool IsSameName(Body body, BodyMention mention) =>
-        body.Entry < 0 && mention.Entry < 0 && body.BareKey == mention.BareKey && (body.Country is null || mention.Attached is null || body.Country == mention.Attached.Code);
+        mention.Entry < 0 && (body.Entry < 0 || mention.Attached is null) && body.BareKey == mention.BareKey && (body.Country is null || mention.Attached is null || body.Country == mention.Attached.Code);
 
     private Body? FindShort(BodyMention mention)
     {
@@ -185,7 +185,7 @@ internal sealed class BodyLinker(LinkContext context)
 
         if (mention.Entry < 0 && word.Is(WordClass.OrganizationHead))
         {
-            return _bodies.Take(MaxNamesakes).LastOrDefault(b => b.Mentions[0] is var m && m.First < mention.First && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash);
+            return _bodies.Take(MaxNamesakes).LastOrDefault(b => b.Mentions[0] is var m && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash);
         }
 
         return null;

@@ -106,7 +106,7 @@ internal static class KnowledgeScanner
         var kind = knowledge.Kind(claim.Entry);
         if (kind == KnowledgeKind.Portfolio)
         {
-            return (claim.Marks & AliasMarks.Acronym) == 0 || words[first].IsCapitalized;
+            return (claim.Marks & AliasMarks.Acronym) == 0 || words[first].Casing == Casing.Upper || HasInnerCapital(words[first, true]);
         }
 
         if (kind == KnowledgeKind.OfficeTitle)

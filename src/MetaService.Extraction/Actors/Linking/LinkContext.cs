@@ -32,8 +32,10 @@ internal sealed class LinkContext
     /// <summary>The publication day as yyyymmdd, 0 where not known.</summary>
     public int Day { get; init; }
 
-    /// <summary>The first focus country, or null.</summary>
-    public string? Home => Region.Focus is [var first, ..] ? first.Code : null;
+    /// <summary>The first focus country; without a region the country named most often; or null.</summary>
+    public string? Home => _home ??= Region.Focus is [var first, ..] ? first.Code : MostNamed();
+
+    private string? _home;
 
     /// <summary>Position of a country among the focus countries, then among the mentioned ones; <see cref="int.MaxValue"/> where not named.</summary>
     public int FocusRank(string? country)
@@ -78,6 +80,8 @@ internal sealed class LinkContext
 
     /// <summary>Whether an organisation existed on the article's day, as far as known.</summary>
     public bool Existed(int entry) => Day == 0 || (Knowledge.From(entry) <= Day && (Knowledge.To(entry) == 0 || Latest(Knowledge.To(entry)) >= Day));
+
+    private string? MostNamed() => Names.Where(n => n.Country is not null).GroupBy(n => n.Country!.Code, StringComparer.Ordinal).MaxBy(g => g.Count())?.Key;
 
     private static int Latest(int date) => date % 10000 == 0 ? date + 1231 : date % 100 == 0 ? date + 31 : date;
 }

@@ -211,7 +211,7 @@ internal static class MentionMerger
 
             if (owner[i] is { } same)
             {
-                if (same.End == end && same.Tag is null or EntityTag.Country or EntityTag.Group or EntityTag.Location or EntityTag.Organization)
+                if (same.End == end && (same.Tag is null or EntityTag.Country or EntityTag.Group or EntityTag.Location || found.Kind != CountryNameKind.Demonym && same.Tag != EntityTag.Person))
                 {
                     (same.Country, same.CountryKind) = (found.Country, found.Kind);
                 }

@@ -13,7 +13,7 @@ internal sealed class NameMention
     public required int End { get; set; }
 
     /// <summary>What the tagger says; null where only the knowledge base knows it.</summary>
-    public EntityTag? Tag { get; init; }
+    public EntityTag? Tag { get; set; }
 
     /// <summary>The tagger's confidence, 0 without it.</summary>
     public float Confidence { get; init; }

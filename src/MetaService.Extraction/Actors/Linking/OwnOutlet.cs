@@ -62,6 +62,9 @@ internal sealed class OwnOutlet
     /// <summary>Whether a name is that of an author in the header.</summary>
     public bool IsAuthor(string name) => _authors.Count > 0 && _authors.Contains(TextFolding.FoldKey(name));
 
+    /// <summary>Takes a further name of the outlet.</summary>
+    public void AddName(string name) => Add("", name);
+
     private void Add(string id, string name)
     {
         if (id.Length > 0)

@@ -6,7 +6,7 @@ namespace MetaService.Extraction.Actors.Linking;
 /// <summary>Groups the mentions of people: full names first, then last names, given names and other short forms.</summary>
 internal sealed class PersonLinker(LinkContext context)
 {
-    private const float LoneNameFloor = 0.5f;
+    private const float LoneNameFloor = 0.8f;
 
     /// <summary>People of one name that are compared; bounds the work on very long texts.</summary>
     private const int MaxNamesakes = 64;
@@ -200,7 +200,7 @@ internal sealed class PersonLinker(LinkContext context)
             return;
         }
 
-        if (mention.Name.Confidence >= LoneNameFloor || mention.Name.Handle >= 0)
+        if (mention.Name.Confidence >= LoneNameFloor || context.Titles.Find(mention.Name.First, mention.End) is not null)
         {
             Create(mention, EntryByTitle(mention));
         }

@@ -73,7 +73,7 @@ internal sealed class StateFinder(LinkContext context)
     /// <summary>The state that a name may stand for; whether by metonymy.</summary>
     private (string? Code, bool Metonym) StateOf(NameMention name)
     {
-        if (name.IsCountryName && name.Tag is null or EntityTag.Country or EntityTag.Location)
+        if (name.IsCountryName && !name.IsPerson)
         {
             return (name.Country!.Code, false);
         }

@@ -22,8 +22,12 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
 
     /// <summary>The best title of a name; null where none is printed.</summary>
     public PrintedTitle? Find(int first, int end) =>
-        Before(first) is { Strength: 3 } before ? before
+        Before(first) is { Strength: 3 } before && !(IsIncidental(before, first) && After(first, end) is not null) ? before
         : After(first, end) ?? Predicate(end) ?? Shared(first) ?? Before(first);
+
+    /// <summary>`a colleague, Name, director of X`: the indefinite description is not the office.</summary>
+    private bool IsIncidental(PrintedTitle title, int first) =>
+        words[first].Gap == Gap.Comma && title.First > 0 && words[title.First - 1, true] is "a" or "an" or "his" or "her" or "their";
 
     private bool IsVerb(int i) => words[i].Is(Verb) && words[i].Casing == Casing.Lower && !words[i].Is(Title | WordClass.TitleModifier);
 
