@@ -18,16 +18,11 @@ internal static class ZonesCommand
         var file = options.Required("--out");
         var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var byRow = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var zone in TimeZoneInfo.GetSystemTimeZones().OrderBy(z => Rank(z.Id)).ThenBy(z => z.Id, StringComparer.Ordinal))
+        foreach (var id in Names().OrderBy(Rank).ThenBy(n => n, StringComparer.Ordinal))
         {
-            if (!zone.Id.Contains('/', StringComparison.Ordinal) || zone.Id.StartsWith("posix/", StringComparison.Ordinal) || zone.Id.StartsWith("right/", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var row = Row(zone);
-            rows[zone.Id] = byRow.TryGetValue(row, out var same) ? "=" + same : row;
-            byRow.TryAdd(row, zone.Id);
+            var row = Row(TimeZoneInfo.FindSystemTimeZoneById(id));
+            rows[id] = byRow.TryGetValue(row, out var same) ? "=" + same : row;
+            byRow.TryAdd(row, id);
         }
 
         var text = new StringBuilder();
@@ -60,6 +55,19 @@ internal static class ZonesCommand
         }
 
         return wrong;
+    }
+
+    /// <summary>Zones and links of the form Region/City; the database's folder is where the TZDIR variable says, else the usual one.</summary>
+    private static IEnumerable<string> Names()
+    {
+        var folder = Environment.GetEnvironmentVariable("TZDIR") ?? "/usr/share/zoneinfo";
+        var listed = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).ToHashSet(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+            .Where(n => n.Contains('/', StringComparison.Ordinal) && char.IsUpper(n[0]) && !n.Contains('.', StringComparison.Ordinal)
+                && TimeZoneInfo.TryFindSystemTimeZoneById(n, out _))
+            .Concat(listed.Where(n => n.Contains('/', StringComparison.Ordinal)))
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Well-known regions first, so that links point to them.</summary>

@@ -167,7 +167,7 @@ internal sealed partial class BodyDateReader
     /// <summary>A month without day and year: <c>in June</c>, <c>since October</c>, <c>mid-April</c>, <c>March that year</c>, <c>September last year</c>.</summary>
     private int ReadMonth(int i)
     {
-        if (!_reader.HasMonth(i) || _reader[i].Word is not { IsEnglish: true } month || (month.IsShortMonth && _reader[i + 1].Mark != '.'))
+        if (!_reader.HasMonth(i) || !_reader.StartsUpper(i) || _reader[i].Word is not { IsEnglish: true } month || (month.IsShortMonth && _reader[i + 1].Mark != '.'))
         {
             return i;
         }

@@ -13,6 +13,8 @@ internal readonly record struct DateCore(int First, int End, StampShape Shape, D
 /// <summary>Reads dates, clocks and zones at given tokens. Each method looks a bounded number of tokens ahead.</summary>
 internal sealed partial class StampReader(string text, List<StampToken> tokens, ZoneTable zones)
 {
+    private static readonly uint _english = DateWords.LanguageBit("en");
+
     /// <summary>Number of tokens.</summary>
     public int Count => tokens.Count;
 
@@ -314,9 +316,10 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
             ? new DateCore(first, SkipEra(year + 1), StampShape.MonthAndYear, new DateReading(this[year].Value, month.Month, 0, DateOrder.Unknown, month.Calendar), null)
             : null;
 
-    /// <summary>Whether a token names a month; an English one only with a capital ("may", "march").</summary>
+    /// <summary>Whether a token names a month; one of English alone, or short, only with a capital ("may", "march").</summary>
     public bool HasMonth(int i) =>
-        i >= 0 && i < tokens.Count && tokens[i].Word is { Month: not 0 } word && (!word.IsEnglish || char.IsUpper(text[tokens[i].Start]));
+        i >= 0 && i < tokens.Count && tokens[i].Word is { Month: not 0 } word
+        && (!word.IsEnglish || (!word.IsShortMonth && word.Languages != _english) || char.IsUpper(text[tokens[i].Start]));
 
     private bool IsYearOf(int i, CalendarKind calendar) =>
         IsNumber(i, 4, 4) && CalendarDates.IsYear(this[i].Value, calendar) && !(IsMark(i + 1, ':') && IsTight(i + 1)) && !(IsMark(i + 1, '.') && IsTight(i + 1) && IsNumber(i + 2, 1, 9) && IsTight(i + 2));
