@@ -75,7 +75,18 @@ internal sealed partial class BodyDateReader
             return end;
         }
 
-        return !_isEnglish ? i : (end = ReadMonth(i)) > i || (end = ReadModified(i)) > i ? end : ReadCounted(i);
+        if (!_isEnglish)
+        {
+            return i;
+        }
+
+        if (token.Word is not null && (end = ReadMonth(i)) > i)
+        {
+            return end;
+        }
+
+        var cue = CueAt(i);
+        return cue.Is(DateCueRoles.Modifier) && (end = ReadModified(i)) > i ? end : cue.Is(DateCueRoles.Number) ? ReadCounted(i) : i;
     }
 
     private void Add(int first, int end, PartialDate? date, double confidence, string rule, IReadOnlyList<PartialDate>? alternatives = null)

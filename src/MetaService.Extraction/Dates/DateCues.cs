@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using MetaService.Extraction.Resources;
 using MetaService.Extraction.Text;
@@ -52,6 +51,12 @@ internal enum DateCueRoles
     QuantityBehind = 8192,
     Number = 16384,
     Unit = 32768,
+
+    /// <summary>Starts a phrase: "last", "next", "the".</summary>
+    Modifier = 65536,
+
+    /// <summary>Something that is dated ahead: "election".</summary>
+    Event = 131072,
 }
 
 /// <summary>A cue word.</summary>
@@ -68,7 +73,7 @@ internal sealed class DateCues
 {
     private const int MaxLetters = 24;
 
-    private readonly FrozenDictionary<string, DateCue>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly FoldedTable<DateCue> _table;
 
     private DateCues()
     {
@@ -83,7 +88,7 @@ internal sealed class DateCues
                 role == DateCueRoles.Unit && row[2] != "decade" ? row[2][0] : cue.Unit);
         }
 
-        _lookup = cues.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _table = new FoldedTable<DateCue>(cues);
     }
 
     /// <summary>The cues built into this assembly.</summary>
@@ -92,7 +97,7 @@ internal sealed class DateCues
     /// <summary>The cue that a word is, in any case; the empty cue for other words.</summary>
     public DateCue Find(ReadOnlySpan<char> word)
     {
-        if (word.Length is 0 or > MaxLetters)
+        if (word.Length is 0 or > MaxLetters || _table.Excludes(word))
         {
             return default;
         }
@@ -103,6 +108,6 @@ internal sealed class DateCues
             lower[i] = TextFolding.Fold(word[i]);
         }
 
-        return _lookup.TryGetValue(lower, out var cue) ? cue : default;
+        return _table.TryGet(lower, out var cue) ? cue : default;
     }
 }

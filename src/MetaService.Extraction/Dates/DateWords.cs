@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using MetaService.Extraction.Resources;
 using MetaService.Extraction.Text;
@@ -70,9 +69,8 @@ internal sealed class DateWords
         "en", "ar", "fa", "ku", "tr", "fr", "de", "es", "it", "pt", "sv", "ro", "ru", "nl", "da", "no", "pl", "cs", "uk", "hu", "fi", "el", "he", "id",
     ];
 
-    private readonly FrozenDictionary<string, DateWord> _words;
-    private readonly FrozenDictionary<string, DateWord>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _starts;
+    private readonly FoldedTable<DateWord> _words;
+    private readonly FoldedTable<bool> _starts;
 
     private DateWords()
     {
@@ -111,9 +109,8 @@ internal sealed class DateWords
             }
         }
 
-        _words = words.ToFrozenDictionary(StringComparer.Ordinal);
-        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        _starts = starts.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _words = new FoldedTable<DateWord>(words);
+        _starts = new FoldedTable<bool>(starts.ToDictionary(s => s, _ => true, StringComparer.Ordinal));
 
         void Add(string name, Func<DateWord, DateWord> change)
         {
@@ -139,10 +136,13 @@ internal sealed class DateWords
     }
 
     /// <summary>The word with these folded letters, or null.</summary>
-    public DateWord? Find(ReadOnlySpan<char> key) => _lookup.TryGetValue(key, out var word) ? word : null;
+    public DateWord? Find(ReadOnlySpan<char> key) => _words.TryGet(key, out var word) ? word : null;
 
     /// <summary>Whether a name of several words may start with a word of these folded letters.</summary>
-    public bool StartsName(ReadOnlySpan<char> key) => _starts.Contains(key);
+    public bool StartsName(ReadOnlySpan<char> key) => _starts.TryGet(key, out _);
+
+    /// <summary>Whether a word, as printed, is neither in the tables nor the start of a name in them. False says nothing.</summary>
+    public bool Excludes(ReadOnlySpan<char> word) => _words.Excludes(word) && _starts.Excludes(word);
 
     /// <summary>Folds to letters only. Returns the number written, or 0 where it is too long for any name in the tables.</summary>
     public static int Key(ReadOnlySpan<char> source, Span<char> destination)

@@ -50,7 +50,7 @@ internal static class StampLexer
                 continue;
             }
 
-            if (TextFolding.IsDropped(c))
+            if (c >= '\u0080' && TextFolding.IsDropped(c))
             {
                 i++;
                 continue;
@@ -70,7 +70,7 @@ internal static class StampLexer
             else if (char.IsLetter(c))
             {
                 var start = i;
-                while (i < end && (char.IsLetter(text[i]) || (text[i] >= '\u0300' && TextFolding.IsDropped(text[i]))))
+                while (i < end && (char.IsAsciiLetter(text[i]) || (text[i] >= '\u0080' && (char.IsLetter(text[i]) || (text[i] >= '\u0300' && TextFolding.IsDropped(text[i]))))))
                 {
                     i++;
                 }
@@ -100,7 +100,7 @@ internal static class StampLexer
 
     private static void AddWord(string text, int start, ref int i, int end, bool space, DateWords words, Span<char> key, List<StampToken> tokens)
     {
-        var length = i - start > 4 * DateWords.MaxLetters ? 0 : DateWords.Key(text.AsSpan(start, i - start), key);
+        var length = i - start > 4 * DateWords.MaxLetters || words.Excludes(text.AsSpan(start, i - start)) ? 0 : DateWords.Key(text.AsSpan(start, i - start), key);
         if (length == 0)
         {
             tokens.Add(new StampToken(start, i - start, StampTokenKind.Word, space, '\0', 0, null));

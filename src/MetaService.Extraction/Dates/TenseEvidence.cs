@@ -33,6 +33,12 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
             return Tense.Past;
         }
 
+        if (reader.IsWord(before, "of") && cues.Find(reader.TextOf(before - 1)).Is(DateCueRoles.Event))
+        {
+            // "spoke about the elections of November 11": the clause's verb says nothing of the event.
+            return Tense.Unknown;
+        }
+
         var left = Left(before, first);
         if (left != Tense.Unknown)
         {
@@ -88,7 +94,7 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
 
         var word = reader.TextOf(i);
         var cue = cues.Find(word);
-        if (reader.IsWord(i - 1, "to") && cue.Is(DateCueRoles.Verb) && i > 1)
+        if (cue.Is(DateCueRoles.Verb) && i > 1 && reader.IsWord(i - 1, "to"))
         {
             return Infinitive(i - 2);
         }
