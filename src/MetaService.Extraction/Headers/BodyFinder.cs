@@ -77,10 +77,10 @@ internal sealed class BodyFinder(string text, List<TextLine> lines, IReadOnlyLis
         }
 
         // A paragraph wrapped at a column: the next line goes on.
-        if (i + 1 < lines.Count && !lines[i + 1].StartsBlock && line.Length >= 45)
+        if (i + 1 < lines.Count && !lines[i + 1].StartsBlock && line.Length >= 45 && !words.IsNoise(text, lines[i + 1].Start, lines[i + 1].End))
         {
             var next = lines[i + 1].Of(text);
-            return char.IsLower(next[0]) || (next.CountWords() >= 5 && !IsStampLine(lines[i + 1]) && (next.EndsSentence() || next.Length >= 60));
+            return (char.IsLower(next[0]) && (next.CountWords() >= 3 || next.EndsSentence())) || (next.CountWords() >= 5 && !IsStampLine(lines[i + 1]) && (next.EndsSentence() || next.Length >= 60));
         }
 
         return isUncased && count >= 18;

@@ -15,7 +15,12 @@ internal sealed partial class DatelineParser
     {
         var outlet = outlets.MatchAt(text, p, _end);
         var place = places.MatchAt(text, p, _end);
-        if (outlet is { } o && o.Length >= place.Length && !(o.Length == place.Length && place.IsCity && _places.Count == 0 && (o.IsWeak || before == Separators.None)))
+        if (place.Length > 0 && place.IsCity && !place.IsCurated && IsNoPlace(new TextSpan(p, place.Length)))
+        {
+            place = default;
+        }
+
+        if (outlet is { } o && o.Length >= place.Length && !(o.Length == place.Length && place.IsCity && _places.Count == 0 && o.IsWeak))
         {
             return TryAgency(ref p, o, before);
         }
@@ -389,8 +394,7 @@ internal sealed partial class DatelineParser
         return close > 0 && outlets.ByName(text.AsSpan(p + 1, close - p - 1).Trim()) is [{ }, ..];
     }
 
-    private bool IsNoPlace(TextSpan span) => words.Is("no-place", span.Of(text)) || words.WordAt("no-place", text, span.Start, span.End) is var n and > 0 && n == span.Length
-        || words.IsSection(span.Of(text));
+    private bool IsNoPlace(TextSpan span) => words.Is("no-place", span.Of(text)) || words.IsSection(span.Of(text)) || words.LabelAt(text, span.Start, span.End, out _) == span.Length;
 
     private bool ContainsMediaWord(TextSpan span)
     {

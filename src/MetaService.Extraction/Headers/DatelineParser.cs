@@ -243,6 +243,12 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
             return;
         }
 
+        // A single name on a line: a city in capitals, never a country or a word that may be a section.
+        if (_wholeLine && _credits.Count == 0 && _stamp is null && _places.Count > 0 && (!_hasKnownCity || !isCaps || words.IsSection(_places[0].Span.Of(text))))
+        {
+            return;
+        }
+
         if (_wholeLine && _places.Count == 0 && (_credits.Count == 0 || _person is null))
         {
             return;

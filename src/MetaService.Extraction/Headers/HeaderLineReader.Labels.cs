@@ -74,6 +74,11 @@ internal sealed partial class HeaderLineReader
     {
         var names = NamesIn(value);
         var whole = outlets.ByName(value.Of(text));
+        if (whole.Count == 0 && names.Count == 0 && words.LabelAt(text, value.Start, value.End, out _) > 0)
+        {
+            return false;
+        }
+
         _outlets.Add(new OutletFact(whole.Count > 0 || names.Count != 1 ? new OutletMention(whole, value) : names[0], OutletRole.Source, index));
         return true;
     }
@@ -127,6 +132,11 @@ internal sealed partial class HeaderLineReader
 
         if (outlets.ByName(part.Of(text)) is { Count: > 0 } whole)
         {
+            if (_bylines.Count == 0 && whole is [{ IsAgency: false }, ..] && EndsWithDesk(part))
+            {
+                _bylines.Add(part);
+            }
+
             _outlets.Add(new OutletFact(new OutletMention(whole, part), OutletRole.Byline, index));
             return true;
         }
@@ -237,15 +247,26 @@ internal sealed partial class HeaderLineReader
 
     private bool EndsInDesk(TextSpan part)
     {
-        for (var i = part.Start; i < part.End; i++)
+        if (!EndsWithDesk(part))
         {
-            if ((i == part.Start || text[i - 1] == ' ') && words.WordAt("desk", text, i, part.End) is var length and > 0 && i + length == part.End)
-            {
-                if (_bylines.Count == 0)
-                {
-                    _bylines.Add(part);
-                }
+            return false;
+        }
 
+        if (_bylines.Count == 0)
+        {
+            _bylines.Add(part);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the last words are a desk's, not the only ones: <c>Naharnet Newsdesk</c>.</summary>
+    private bool EndsWithDesk(TextSpan part)
+    {
+        for (var i = part.Start + 1; i < part.End; i++)
+        {
+            if (text[i - 1] == ' ' && words.WordAt("desk", text, i, part.End) is var length and > 0 && i + length == part.End)
+            {
                 return true;
             }
         }

@@ -116,6 +116,11 @@ internal sealed partial class HeaderLineReader
             return true;
         }
 
+        if (hasStamp)
+        {
+            _places.AddRange(_loosePlaces);
+        }
+
         if (isPath)
         {
             return ReadPath(line, index, part, free, unread);
@@ -154,6 +159,18 @@ internal sealed partial class HeaderLineReader
 
     private bool TryPiece(TextSpan span, int index, HeaderPart part, bool stampNext, StampCandidate? next)
     {
+        if (next is { Shape: StampShape.ClockOnly } && TryToday(span, index, part, next))
+        {
+            return true;
+        }
+
+        // "ByJane Doe": the label's blank is lost.
+        if (span.Length > 4 && text.AsSpan(span.Start).StartsWith("By", StringComparison.Ordinal) && char.IsUpper(text[span.Start + 2])
+            && TryLabelled(LabelKind.Byline, TextSpan.FromBounds(span.Start + 2, span.End), index, part, hasColon: false))
+        {
+            return true;
+        }
+
         if (words.LabelAt(text, span.Start, span.End, out var kind) is var length and > 0)
         {
             var at = span.Start + length;
@@ -185,11 +202,6 @@ internal sealed partial class HeaderLineReader
             return true;
         }
 
-        if (next is { Shape: StampShape.ClockOnly } && TryToday(span, index, part, next))
-        {
-            return true;
-        }
-
         if (words.IsSection(span.Of(text)) || IsSiteSection(span))
         {
             _sections.Add(span);
@@ -205,7 +217,7 @@ internal sealed partial class HeaderLineReader
         {
             if (place.IsCity)
             {
-                _places.Add(new PlaceMention(place.Name, span, place.Country, true));
+                _loosePlaces.Add(new PlaceMention(place.Name, span, place.Country, true));
             }
 
             return true;
@@ -232,7 +244,7 @@ internal sealed partial class HeaderLineReader
             return true;
         }
 
-        if (hasColon || kind is LabelKind.Byline or LabelKind.Poster or LabelKind.Noise or LabelKind.Photo)
+        if (hasColon || kind is LabelKind.Byline or LabelKind.Source or LabelKind.Poster or LabelKind.Noise or LabelKind.Photo)
         {
             _openLabel = kind;
             return true;
@@ -304,8 +316,12 @@ internal sealed partial class HeaderLineReader
 
             if (free is { } title && unread >= 3)
             {
-                facts.Title ??= title;
-                return true;
+                if (part == HeaderPart.Head)
+                {
+                    facts.Title ??= title;
+                }
+
+                return part == HeaderPart.Head;
             }
 
             if (free is { } crumb)

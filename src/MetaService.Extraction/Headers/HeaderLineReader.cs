@@ -27,6 +27,9 @@ internal sealed partial class HeaderLineReader(
     private readonly List<OutletFact> _outlets = [];
     private readonly List<TextSpan> _bylines = [];
     private readonly List<PlaceMention> _places = [];
+
+    /// <summary>Places that stand as pieces of their own; they count only beside a stamp.</summary>
+    private readonly List<PlaceMention> _loosePlaces = [];
     private readonly List<StampFact> _stampFacts = [];
     private LabelKind _pendingLabel;
     private LabelKind _openLabel;
@@ -41,7 +44,7 @@ internal sealed partial class HeaderLineReader(
 
         var carried = _openLabel;
         _openLabel = LabelKind.None;
-        if ((words.IsNoise(text, line.Start, line.End) && !StampWithin(line.Span)) || IsLink(line) || IsCode(line))
+        if (IsNothing(line))
         {
             _openLabel = carried;
             return true;
@@ -54,6 +57,13 @@ internal sealed partial class HeaderLineReader(
         }
 
         if (carried is LabelKind.Byline or LabelKind.Source && TryLabelled(carried, span, index, part, hasColon: true))
+        {
+            Take();
+            return true;
+        }
+
+        if (carried == LabelKind.Source && words.LabelAt(text, span.Start, span.End, out var again) is var length and > 0 && again == LabelKind.Source
+            && TryLabelled(carried, Trim(TextSpan.FromBounds(span.Start + length, span.End)), index, part, hasColon: true))
         {
             Take();
             return true;
@@ -84,6 +94,7 @@ internal sealed partial class HeaderLineReader(
         _outlets.Clear();
         _bylines.Clear();
         _places.Clear();
+        _loosePlaces.Clear();
         _stampFacts.Clear();
         _pendingLabel = LabelKind.None;
     }
@@ -111,7 +122,8 @@ internal sealed partial class HeaderLineReader(
             start++;
         }
 
-        if (index == 0 || line.Words(text) > 10 || outlets.ByName(Trim(line.Span).Of(text)).Count > 0 || datelines.Parse(start, line.End, wholeLine: true) is not { } dateline)
+        if (line.Words(text) > 10 || outlets.ByName(Trim(line.Span).Of(text)).Count > 0 || datelines.Parse(start, line.End, wholeLine: true) is not { } dateline
+            || (index == 0 && (dateline.Places.Count == 0 || dateline.Credits.Count == 0)))
         {
             return false;
         }
@@ -160,6 +172,7 @@ internal sealed partial class HeaderLineReader(
         if (outlets.ByName(span.Of(text)) is { Count: > 0 } whole && !(words.IsSection(span.Of(text)) && !whole.Contains(site)))
         {
             AddOutlet(new OutletMention(whole, span), index, part, BracketOf(span));
+            NoteProgramme(whole, span);
             return true;
         }
 
@@ -193,6 +206,26 @@ internal sealed partial class HeaderLineReader(
         }
 
         return false;
+    }
+
+    /// <summary>A section that is part of the printed name: <c>PM - ABC</c>.</summary>
+    private void NoteProgramme(IReadOnlyList<Outlet> whole, TextSpan span)
+    {
+        var dash = span.Of(text).IndexOfAny('-', '|', '–');
+        if (dash <= 0)
+        {
+            return;
+        }
+
+        var first = Trim(TextSpan.FromBounds(span.Start, span.Start + dash));
+        foreach (var outlet in whole)
+        {
+            if (outlet.Sections.Contains(first.Of(text).ToString(), StringComparer.OrdinalIgnoreCase))
+            {
+                _sections.Add(first);
+                return;
+            }
+        }
     }
 
     /// <summary>The outlets and agencies in a list joined by commas, slashes and "and"; empty where something else stands in it.</summary>
@@ -239,6 +272,37 @@ internal sealed partial class HeaderLineReader(
         var open = span.Of(text).IndexOf('(');
         var close = span.Of(text).LastIndexOf(')');
         return open > 0 && close > open + 1 ? span.Of(text)[(open + 1)..close].ToString() : null;
+    }
+
+    /// <summary>Buttons, counters, links, codes.</summary>
+    public bool IsNothing(TextLine line) =>
+        line.Length <= MaxLine && ((words.IsNoise(text, line.Start, line.End) && !StampWithin(line.Span)) || IsLink(line) || IsCode(line));
+
+    /// <summary>An author with a job, without a label: <c>JANE DOE, Outlet staff writer</c>.</summary>
+    public bool TryJobLine(TextLine line, int index)
+    {
+        var comma = line.Length <= 90 ? line.Of(text).IndexOf(',') : -1;
+        if (comma < 3 || !NameShape.IsPerson(line.Of(text)[..comma]) || outlets.ByName(line.Of(text)[..comma]).Count > 0)
+        {
+            return false;
+        }
+
+        var job = Trim(TextSpan.FromBounds(line.Start + comma + 1, line.End));
+        for (var i = job.Start; i < job.End; i++)
+        {
+            if ((i == job.Start || text[i - 1] == ' ') && words.WordAt("job", text, i, job.End) is var length and > 0 && i + length == job.End)
+            {
+                facts.Bylines.Add(TextSpan.FromBounds(line.Start, line.Start + comma));
+                if (outlets.MatchAt(text, job.Start, job.End) is { } match)
+                {
+                    facts.Outlets.Add(new OutletFact(new OutletMention(match.Claimants, new TextSpan(job.Start, match.Length)), OutletRole.Byline, index));
+                }
+
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsLink(TextLine line)

@@ -64,7 +64,7 @@ public sealed class HeaderParser
         for (var i = 0; i < Math.Min(lines.Count, MaxHeadLines); i++)
         {
             var line = lines[i];
-            if (TryPublisherLine(page, lead, line, i) || reader.TryDateline(line, i, HeaderPart.Head))
+            if (reader.IsNothing(line) || TryPublisherLine(page, lead, line, i) || reader.TryJobLine(line, i) || reader.TryDateline(line, i, HeaderPart.Head))
             {
                 continue;
             }
@@ -108,6 +108,7 @@ public sealed class HeaderParser
             facts.BodyLine = body + 1;
         }
 
+        SplitTitle(page, lines[facts.BodyLine], facts);
         new TailReader(page, lines, facts, reader, _outlets, _words).Read(cancellation);
     }
 
@@ -121,6 +122,24 @@ public sealed class HeaderParser
 
         lead.Read(line.Start, line.End, index);
         return true;
+    }
+
+    /// <summary>Behind the collector's prefix stands the page's title; where no break follows it, an exclamation or question ends it.</summary>
+    private static void SplitTitle(string page, TextLine line, HeaderFacts facts)
+    {
+        if (facts.Collection is not { } prefix || facts.Free.Count > 0 || facts.Title is not null || facts.BodyStart != line.Start
+            || page.AsSpan(prefix.Spans[0].End, facts.BodyStart - prefix.Spans[0].End).ContainsAnyLetterOrDigit())
+        {
+            return;
+        }
+
+        var rest = line.Of(page);
+        var mark = rest.IndexOfAny('!', '?', '.');
+        if (mark > 0 && rest[mark] != '.' && mark + 2 < rest.Length && rest[mark + 1] == ' ' && char.IsUpper(rest[mark + 2]) && rest[..mark].CountWords() is >= 3 and <= 25)
+        {
+            facts.Title = new TextSpan(line.Start, mark + 1);
+            facts.BodyStart = line.Start + mark + 2;
+        }
     }
 
     /// <summary>No running text was found: the first unread line behind the headline, or the only one there is.</summary>

@@ -11,6 +11,9 @@ public sealed class OutletCatalog
     /// <summary>Longest folded name that is looked for, in code units.</summary>
     private const int MaxKey = 96;
 
+    /// <summary>Shortest name, without blanks, that is found without regard to them.</summary>
+    private const int MinCompact = 7;
+
     private const string FileName = "outlets.tsv";
     private static readonly Lazy<OutletCatalog> _shared = new(static () => new OutletCatalog(EmbeddedData.Lines(FileName)));
 
@@ -18,6 +21,8 @@ public sealed class OutletCatalog
     private readonly Dictionary<string, Outlet> _byDomain = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _byNameSpan;
+    private readonly Dictionary<string, Entry> _byCompact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _byCompactSpan;
     private readonly int _maxWords;
 
     /// <summary>Reads the rows of a catalogue file (<c>Data/outlets.tsv</c>).</summary>
@@ -45,9 +50,16 @@ public sealed class OutletCatalog
         }
 
         Outlets = outlets;
-        foreach (var name in _byName.Keys)
+        _byCompactSpan = _byCompact.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var (name, entry) in _byName)
         {
             _maxWords = Math.Max(_maxWords, name.AsSpan().Count(' ') + 1);
+            var compact = name.Replace(" ", "", StringComparison.Ordinal);
+            if (!_byCompact.TryAdd(compact, entry) && _byCompact[compact] != entry)
+            {
+                var both = _byCompact[compact].Claimants.Union(entry.Claimants).ToList();
+                _byCompact[compact] = new Entry(both, _byCompact[compact].IsWeak || entry.IsWeak);
+            }
         }
     }
 
@@ -177,7 +189,9 @@ public sealed class OutletCatalog
                 continue;
             }
 
-            if (_byNameSpan.TryGetValue(WithoutThe(key[..length]), out var entry) && !(slot == OutletSlot.Text && entry.IsWeak))
+            if ((_byNameSpan.TryGetValue(WithoutThe(key[..length]), out var entry)
+                    || (slot == OutletSlot.Header && words > 1 && (entry = FindCompact(WithoutThe(key[..length]), text.AsSpan(start, i + 1 - start).IsAllCaps())) is not null))
+                && !(slot == OutletSlot.Text && entry.IsWeak))
             {
                 best = new OutletMatch(i + 1 - start, entry.Claimants, entry.IsWeak);
             }
@@ -258,7 +272,23 @@ public sealed class OutletCatalog
         }
 
         var bracket = name.IndexOf('(');
-        return bracket > 0 ? Find(name[..bracket]) : null;
+        return bracket > 0 ? Find(name[..bracket]) : FindCompact(key, name.IsAllCaps());
+    }
+
+    /// <summary>A name without regard to blanks, which damage moves (<c>News 24 Wire</c>): long ones, or short ones in capitals.</summary>
+    private Entry? FindCompact(ReadOnlySpan<char> key, bool isCaps)
+    {
+        Span<char> compact = stackalloc char[MaxKey];
+        var length = 0;
+        foreach (var c in key)
+        {
+            if (c != ' ' && length < compact.Length)
+            {
+                compact[length++] = c;
+            }
+        }
+
+        return (length >= MinCompact || (isCaps && length >= 3 && length < key.Length)) && _byCompactSpan.TryGetValue(compact[..length], out var entry) ? entry : null;
     }
 
     private void AddName(string name, Outlet outlet)

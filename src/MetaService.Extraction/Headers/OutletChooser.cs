@@ -228,6 +228,11 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
     /// </summary>
     private static string CreditName(Outlet row, ReadOnlySpan<char> printed)
     {
+        if (printed.IndexOf(" (", StringComparison.Ordinal) is var bracket and > 0)
+        {
+            printed = printed[..bracket];
+        }
+
         foreach (var c in printed)
         {
             if (c >= '\u0250' && char.IsLetter(c))
@@ -289,7 +294,32 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
     private OutletFact? First(OutletRole role) => facts.Outlets.Find(o => o.Role == role);
 
     private Outlet? Settle(OutletFact fact) =>
-        outlets.Settle(fact.Name.Claimants, new OutletEvidence(_site, facts.Places is [{ Country: { } country }, ..] ? country : context.Hints.Country, fact.Place));
+        outlets.Settle(fact.Name.Claimants, new OutletEvidence(_site, facts.Places is [{ Country: { } country }, ..] ? country : context.Hints.Country, fact.Place))
+        ?? BySection(fact);
+
+    /// <summary>Of several with one name the one that has the printed section.</summary>
+    private Outlet? BySection(OutletFact fact)
+    {
+        Outlet? found = null;
+        foreach (var section in facts.Sections)
+        {
+            var name = section.Of(text).Trim().ToString();
+            foreach (var claimant in fact.Name.Claimants)
+            {
+                if (claimant.Sections.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    if (found is not null && found != claimant)
+                    {
+                        return null;
+                    }
+
+                    found = claimant;
+                }
+            }
+        }
+
+        return found;
+    }
 
     private void Take(Outlet? row, OutletFact? fact, double confidence, string rule)
     {
@@ -297,9 +327,32 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
         var printed = fact is null || fact.Role == OutletRole.Link ? "" : fact.Name.Span.Of(text).ToString();
         IReadOnlyList<string> others = row is null && fact is not null ? [.. fact.Name.Claimants.Select(c => c.Name)] : [];
         var info = row is not null
-            ? new OutletInfo(row.Id, row.Name, printed, null, row.Country ?? context.Hints.Country, row.Kind)
-            : new OutletInfo("", printed, printed, null, context.Hints.Country, "");
+            ? new OutletInfo(row.Id, BareName(row.Name), printed, null, row.Country ?? context.Hints.Country, row.Kind)
+            : new OutletInfo("", printed, printed, null, CommonCountry(fact) ?? context.Hints.Country, "");
         Outlet = new Finding<OutletInfo>(info, fact is null ? [] : [fact.Name.Span], row is null ? confidence * 0.8 : confidence, rule, others);
+    }
+
+    /// <summary>Without the country or city that tells namesakes apart in the catalogue.</summary>
+    private static string BareName(string name) => name.IndexOf(" (", StringComparison.Ordinal) is var at and > 0 && name.EndsWith(')') ? name[..at] : name;
+
+    /// <summary>The home that all who share a name have in common, or null.</summary>
+    private static string? CommonCountry(OutletFact? fact)
+    {
+        if (fact is null || fact.Name.Claimants.Count == 0)
+        {
+            return null;
+        }
+
+        var country = fact.Name.Claimants[0].Country;
+        foreach (var claimant in fact.Name.Claimants)
+        {
+            if (claimant.Country != country)
+            {
+                return null;
+            }
+        }
+
+        return country;
     }
 
     /// <summary>Hosts under which everybody has a site of his own.</summary>

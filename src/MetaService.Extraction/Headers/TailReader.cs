@@ -186,7 +186,7 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
         var limit = Math.Max(facts.BodyStart, facts.BodyEnd - 80);
         for (var i = facts.BodyEnd - 1; i > limit; i--)
         {
-            if (text[i] == ',' && text[i - 1] is '.' or ',' or '…' or ']' && reader.StampStartingAt(i + 1) is { HasYear: true } stamp && stamp.Span.End <= facts.BodyEnd)
+            if (text[i] == ',' && text[i - 1] is '.' or ',' or '…' or ']' && reader.StampStartingAt(text[i + 1 < text.Length ? i + 1 : i] == ' ' ? i + 2 : i + 1) is { HasYear: true } stamp && stamp.Span.End <= facts.BodyEnd)
             {
                 var behind = stamp.Span.End;
                 while (behind < facts.BodyEnd && text[behind] is ',' or ' ')
