@@ -15,6 +15,8 @@ try
         ["clusters", .. var rest] => ClustersCommand.Run(rest),
         ["tagger-lexicon", .. var rest] => TaggerLexiconCommand.Run(rest),
         ["train", .. var rest] => TrainCommand.Run(rest),
+        ["crossval", .. var rest] => CrossValCommand.Run(rest),
+        ["tag", .. var rest] => TagCommand.Run(rest),
         ["lexicons", .. var rest] => LexiconsCommand.Run(rest),
         ["zones", .. var rest] => ZonesCommand.Run(rest),
         ["words", .. var rest] => WordListCommand.Run(rest),
@@ -40,9 +42,13 @@ static int Usage()
               cluster words by their vectors
           tagger-lexicon --clusters TABLE --out FILE [--kb FOLDER --names FOLDER --people-names FILE --cities FILE --admin1 FILE --admin2 FILE]
               compile words and phrases for the tagger
-          train --train FOLDER --lexicon FILE [--wikigold FILE] [--leave-out FILE,...] [--out MODEL]
-                [--epochs N] [--rate N] [--decay N] [--dropout N] [--minimum N] [--rows N] [--seed N] [--version TEXT]
+          train --train FOLDER --lexicon FILE [--wikigold FILE] [--leave-out FILE,...] [--errors] [--out MODEL]
+                [--epochs N] [--rate N] [--decay N] [--dropout N] [--word-dropout N] [--minimum N] [--rows N] [--seed N] [--version TEXT] [--augment no]
               train the tagger; scores it on the files left out
+          crossval --train FOLDER --lexicon FILE [--out TABLE] [options of train]
+              leave out each training file in turn and score the tagger on it
+          tag FILE [--model FILE --lexicon FILE]
+              tag a file of one token a line
           lexicons --kb FOLDER [--out FOLDER]
               check the knowledge tables and build the lexicon files: outlets, knowledge.bin
           zones --out FILE

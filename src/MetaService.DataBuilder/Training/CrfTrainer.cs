@@ -18,7 +18,10 @@ internal sealed record TrainerSettings
     public float Decay { get; init; } = 2e-4f;
 
     /// <summary>Share of feature occurrences that a sentence leaves out.</summary>
-    public double Dropout { get; init; } = 0.15;
+    public double Dropout { get; init; } = 0.3;
+
+    /// <summary>Share of tokens that leave out the features that name the word itself.</summary>
+    public double WordDropout { get; init; } = 0.1;
 
     /// <summary>Start of the sums of squares.</summary>
     public float Damping { get; init; } = 1f;
@@ -121,7 +124,7 @@ internal sealed class CrfTrainer
     /// <summary>The loss of a sentence under the present weights, nothing dropped; the gradient by label score goes to <paramref name="gradient"/>.</summary>
     internal double Loss(TrainingSentence sentence, Span<float> gradient, Span<float> transitionGradient)
     {
-        Keep(sentence, 0);
+        Keep(sentence, 0, 0);
         Score(sentence);
         return Differentiate(sentence, gradient, transitionGradient);
     }
@@ -133,7 +136,7 @@ internal sealed class CrfTrainer
             _gradient = new float[sentence.Count * Lanes];
         }
 
-        Keep(sentence, _settings.Dropout);
+        Keep(sentence, _settings.Dropout, _settings.WordDropout);
         Score(sentence);
         var loss = Differentiate(sentence, _gradient, _transitionGradient);
         var kept = CollectionsMarshal.AsSpan(_kept);
@@ -155,32 +158,38 @@ internal sealed class CrfTrainer
     }
 
     /// <summary>Chooses the feature occurrences that take part.</summary>
-    private void Keep(TrainingSentence sentence, double dropout)
+    private void Keep(TrainingSentence sentence, double dropout, double wordDropout)
     {
         var threshold = (ulong)(dropout * (1ul << 32));
+        var wordThreshold = (ulong)(wordDropout * (1ul << 32));
         _kept.Clear();
         _keptStarts.Clear();
         for (var t = 0; t < sentence.Count; t++)
         {
             _keptStarts.Add(_kept.Count);
+            var isUnknown = wordThreshold > 0 && Next() < wordThreshold;
             for (var i = sentence.Starts[t]; i < sentence.Starts[t + 1]; i++)
             {
-                if (threshold > 0)
+                var row = sentence.Rows[i];
+                if ((isUnknown && (row & TrainingSentence.Identity) != 0) || (threshold > 0 && Next() < threshold))
                 {
-                    _random ^= _random << 13;
-                    _random ^= _random >> 7;
-                    _random ^= _random << 17;
-                    if (_random >> 32 < threshold)
-                    {
-                        continue;
-                    }
+                    continue;
                 }
 
-                _kept.Add(sentence.Rows[i]);
+                _kept.Add(row & ~TrainingSentence.Identity);
             }
         }
 
         _keptStarts.Add(_kept.Count);
+    }
+
+    /// <summary>32 random bits (xorshift).</summary>
+    private ulong Next()
+    {
+        _random ^= _random << 13;
+        _random ^= _random >> 7;
+        _random ^= _random << 17;
+        return _random >> 32;
     }
 
     private void Score(TrainingSentence sentence)

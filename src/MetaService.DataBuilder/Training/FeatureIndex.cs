@@ -9,6 +9,10 @@ namespace MetaService.DataBuilder.Training;
 /// <param name="Allowed">One bit a label and token.</param>
 internal sealed record TrainingSentence(int[] Rows, int[] Starts, byte[] Casings, uint[] Allowed)
 {
+    /// <summary>Bit of a row number: the feature names the word itself.</summary>
+    public const int Identity = 1 << 30;
+
+
     /// <summary>Number of tokens.</summary>
     public int Count => Casings.Length;
 
@@ -88,7 +92,7 @@ internal sealed class FeatureIndex(TaggerLexicon lexicon, int minimum)
                         Counts.Add(_counts[features[i]]);
                     }
 
-                    kept.Add(row);
+                    kept.Add(i - starts[t] < FeatureTemplate.IdentityFeatures ? row | TrainingSentence.Identity : row);
                 }
 
                 newStarts[t + 1] = kept.Count;

@@ -6,11 +6,11 @@ namespace MetaService.DataBuilder.Training;
 /// <summary><c>train</c>: trains the tagger and writes the model; scores it on the file that is left out.</summary>
 internal static class TrainCommand
 {
-    public static readonly string[] PlanOptions = ["--train", "--wikigold", "--lexicon", "--epochs", "--rate", "--decay", "--dropout", "--minimum", "--rows", "--seed", "--version"];
+    public static readonly string[] PlanOptions = ["--train", "--wikigold", "--lexicon", "--epochs", "--rate", "--decay", "--dropout", "--word-dropout", "--minimum", "--rows", "--seed", "--version", "--augment"];
 
     public static int Run(string[] args)
     {
-        var options = Options.Parse(args, [.. PlanOptions, "--leave-out", "--out"], []);
+        var options = Options.Parse(args, [.. PlanOptions, "--leave-out", "--out"], ["--errors"]);
         var files = TrainingFiles(options.Required("--train"));
         var left = (options["--leave-out"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in left)
@@ -34,8 +34,17 @@ internal static class TrainCommand
 
         foreach (var name in left)
         {
-            var score = ModelTrainer.Evaluate(tagger, TrainingText.Read(files.Single(f => Path.GetFileName(f) == name)));
-            Console.WriteLine(name);
+            var held = TrainingText.Read(files.Single(f => Path.GetFileName(f) == name));
+            var score = ModelTrainer.Evaluate(tagger, held);
+            var once = ModelTrainer.Evaluate(new NameTagger(lexicon, TaggerModel.FromBytes(bytes)) { ReadsTwice = false }, held);
+            var damaged = ModelTrainer.Evaluate(tagger, [.. held.Select(a => new Augmentation(1).Damaged(a, isHeavy: false)).OfType<MarkedArticle>()]);
+            foreach (var error in options.Has("--errors") ? ModelTrainer.Errors(tagger, held) : [])
+            {
+                Console.WriteLine(error);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ModelTrainer.Speed(tagger, held):F0} tokens/s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: F1 {score.F1:F1}; read once {once.F1:F1}; joined and repaired {damaged.F1:F1}"));
             foreach (var line in score.Table())
             {
                 Console.WriteLine(line);
@@ -59,10 +68,12 @@ internal static class TrainCommand
             Rate = (float)Number(options, "--rate", standard.Rate),
             Decay = (float)Number(options, "--decay", standard.Decay),
             Dropout = Number(options, "--dropout", standard.Dropout),
+            WordDropout = Number(options, "--word-dropout", standard.WordDropout),
             Seed = (int)Number(options, "--seed", standard.Seed),
         };
         return new TrainingPlan(
-            articles, options["--wikigold"], lexicon, settings, (int)Number(options, "--minimum", 2), (int)Number(options, "--rows", 260_000), options["--version"] ?? "unversioned");
+            articles, options["--wikigold"], lexicon, settings, (int)Number(options, "--minimum", 2), (int)Number(options, "--rows", 260_000), options["--version"] ?? "unversioned",
+            options["--augment"] != "no");
     }
 
     private static double Number(Options options, string name, double standard) =>

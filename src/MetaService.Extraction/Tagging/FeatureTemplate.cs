@@ -7,7 +7,7 @@ namespace MetaService.Extraction.Tagging;
 internal static class FeatureTemplate
 {
     /// <summary>Changes with every change of template, token features or hashes; a model of another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The most features that <see cref="Extract"/> writes.</summary>
     public const int MaxFeatures = 160;
@@ -24,6 +24,7 @@ internal static class FeatureTemplate
         ref readonly var pp = ref rims[at - 2];
         ref readonly var nn = ref rims[at + 2];
         var writer = new Writer(features);
+        AddIdentity(ref writer, sentence, w, p, n);
         AddWords(ref writer, w, p, n, pp, nn);
         AddShapes(ref writer, sentence, t, w, p, n);
         AddClusters(ref writer, w, p, n, pp, nn);
@@ -32,26 +33,35 @@ internal static class FeatureTemplate
         return writer.Count;
     }
 
+    /// <summary>The number of features, first of all, that name the word itself: those that training may leave out together.</summary>
+    public const int IdentityFeatures = 9;
+
+    private static void AddIdentity(ref Writer writer, SentenceFeatures sentence, in TokenFeatures w, in TokenFeatures p, in TokenFeatures n)
+    {
+        writer.Add(2, w.Exact);
+        writer.Add(3, w.Folded);
+        writer.Add(8, p.Folded, w.Folded);
+        writer.Add(9, w.Folded, n.Folded);
+        writer.Add(13, w.Prefix3);
+        writer.Add(14, w.Prefix4);
+        writer.Add(18, w.Suffix4);
+        writer.Add(30, w.Folded, (uint)sentence.Casing);
+        writer.Add(34, w.Stem);
+    }
+
     private static void AddWords(ref Writer writer, in TokenFeatures w, in TokenFeatures p, in TokenFeatures n, in TokenFeatures pp, in TokenFeatures nn)
     {
         writer.Add(1, 0);
-        writer.Add(2, w.Exact);
-        writer.Add(3, w.Folded);
         writer.Add(4, p.Folded);
         writer.Add(5, n.Folded);
         writer.Add(6, pp.Folded);
         writer.Add(7, nn.Folded);
-        writer.Add(8, p.Folded, w.Folded);
-        writer.Add(9, w.Folded, n.Folded);
         writer.Add(10, pp.Folded, p.Folded);
         writer.Add(11, n.Folded, nn.Folded);
         writer.Add(12, w.Prefix2);
-        writer.Add(13, w.Prefix3);
-        writer.Add(14, w.Prefix4);
         writer.Add(15, w.Suffix1);
         writer.Add(16, w.Suffix2);
         writer.Add(17, w.Suffix3);
-        writer.Add(18, w.Suffix4);
         writer.Add(19, p.Suffix3);
         writer.Add(20, n.Suffix3);
         writer.Add(21, w.Suffix3, (uint)w.Casing);
@@ -63,9 +73,8 @@ internal static class FeatureTemplate
         writer.Add(26, p.Shape, w.Shape);
         writer.Add(27, w.Shape, n.Shape);
         writer.Add(28, p.Shape, w.Shape, n.Shape);
-        var place = (uint)sentence.Casing * 4 + (sentence.IsTitle ? 2u : 0u) + (t == sentence.FirstWord ? 1u : 0u);
+        var place = ((uint)sentence.Casing * 2) + (t == sentence.FirstWord ? 1u : 0u);
         writer.Add(29, w.Shape, place);
-        writer.Add(30, w.Folded, (uint)sentence.Casing);
         writer.Add(31, ((uint)w.Rank * 8) + (uint)w.Casing, place);
         writer.Add(32, p.Folded, w.Shape);
         writer.Add(33, w.Shape, n.Folded);
@@ -118,6 +127,9 @@ internal static class FeatureTemplate
             writer.Add(66, before.Fine, place);
             writer.Add(67, after.Fine, place);
             writer.Add(68, first.Fine, place);
+            writer.Add(75, before.Phrases, place);
+            writer.Add(76, after.Phrases, place);
+            writer.Add(77, last.Phrases, place);
         }
 
         ref readonly var wideFirst = ref rims[w.WideFirst + Rims];

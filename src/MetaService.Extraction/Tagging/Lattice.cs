@@ -22,7 +22,6 @@ internal sealed class Lattice
     private float[] _beta = new float[128 * Lanes];
     private float[] _scale = new float[128];
     private byte[] _casings = new byte[128];
-    private byte[] _back = new byte[128 * Lanes];
     private int[] _path = new int[128];
 
     /// <summary>Number of tokens.</summary>
@@ -50,7 +49,6 @@ internal sealed class Lattice
             _beta = new float[size * Lanes];
             _scale = new float[size];
             _casings = new byte[size];
-            _back = new byte[size * Lanes];
             _path = new int[size];
         }
 
@@ -93,7 +91,7 @@ internal sealed class Lattice
         {
             _path[t] = best;
             isNamed |= best != TagSet.Outside;
-            best = _back[(t * Lanes) + best];
+            best = t > 0 ? BestBefore(transitions, t, best) : best;
         }
 
         return isNamed;
@@ -101,25 +99,43 @@ internal sealed class Lattice
 
     private void Step(ref float transitions, int t)
     {
-        var from = _alpha.AsSpan((t - 1) * Lanes, Lanes);
-        for (var block = 0; block < Lanes; block += 8)
+        ref var from = ref _alpha[(t - 1) * Lanes];
+        var a = Vector256.Create(float.MinValue);
+        Vector256<float> b = a, c = a, d = a;
+        for (var previous = 0; previous < Labels; previous++)
         {
-            var best = Vector256.Create(float.MinValue);
-            var who = Vector256<int>.Zero;
-            for (var previous = 0; previous < Labels; previous++)
-            {
-                var candidate = Vector256.LoadUnsafe(ref Unsafe.Add(ref transitions, (previous * Lanes) + block)) + Vector256.Create(from[previous]);
-                var isBetter = Vector256.GreaterThan(candidate, best);
-                best = Vector256.ConditionalSelect(isBetter, candidate, best);
-                who = Vector256.ConditionalSelect(isBetter.AsInt32(), Vector256.Create(previous), who);
-            }
+            var score = Vector256.Create(Unsafe.Add(ref from, previous));
+            ref var line = ref Unsafe.Add(ref transitions, previous * Lanes);
+            a = Vector256.Max(a, score + Vector256.LoadUnsafe(ref line));
+            b = Vector256.Max(b, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 8)));
+            c = Vector256.Max(c, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 16)));
+            d = Vector256.Max(d, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 24)));
+        }
 
-            (best + Vector256.LoadUnsafe(ref _scores[(t * Lanes) + block])).StoreUnsafe(ref _alpha[(t * Lanes) + block]);
-            for (var i = 0; i < 8; i++)
+        ref var scores = ref _scores[t * Lanes];
+        ref var target = ref _alpha[t * Lanes];
+        (a + Vector256.LoadUnsafe(ref scores)).StoreUnsafe(ref target);
+        (b + Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 8))).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+        (c + Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 16))).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+        (d + Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 24))).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+    }
+
+    /// <summary>The label before <paramref name="label"/> of token <paramref name="t"/> on the best path that ends there: the argument of the maximum, found again.</summary>
+    private int BestBefore(TransitionScores transitions, int t, int label)
+    {
+        var from = _alpha.AsSpan((t - 1) * Lanes, Labels);
+        var column = transitions.Log.AsSpan(_casings[t] * TransitionScores.Stride, TransitionScores.Stride);
+        var (best, most) = (0, float.MinValue);
+        for (var previous = 0; previous < Labels; previous++)
+        {
+            var score = from[previous] + column[(previous * Lanes) + label];
+            if (score > most)
             {
-                _back[(t * Lanes) + block + i] = (byte)who[i];
+                (best, most) = (previous, score);
             }
         }
+
+        return best;
     }
 
     /// <summary>Runs forward and backward sums.</summary>

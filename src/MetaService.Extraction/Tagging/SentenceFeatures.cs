@@ -32,9 +32,6 @@ internal sealed class SentenceFeatures
     /// <summary>How the sentence is written.</summary>
     public SentenceCasing Casing { get; private set; }
 
-    /// <summary>Whether it is a headline.</summary>
-    public bool IsTitle { get; private set; }
-
     /// <summary>The first token with a letter or digit; <see cref="Count"/> where there is none.</summary>
     public int FirstWord { get; private set; }
 
@@ -48,7 +45,6 @@ internal sealed class SentenceFeatures
     public void Load(TokenizedText text, Sentence sentence, TaggerLexicon lexicon)
     {
         Count = sentence.Count;
-        IsTitle = sentence.IsTitle;
         if (_tokens.Length < Count + (2 * Rims))
         {
             _tokens = new TokenFeatures[Count + (2 * Rims) + 64];

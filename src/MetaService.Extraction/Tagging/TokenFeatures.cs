@@ -36,6 +36,9 @@ internal struct TokenFeatures
     /// <summary>Hash of the folded token.</summary>
     public uint Folded;
 
+    /// <summary>Hash of the folded part behind the last hyphen (<c>Sadr</c> of <c>al-Sadr</c>); <see cref="Folded"/> where there is none.</summary>
+    public uint Stem;
+
     /// <summary>Hash of the compressed shape.</summary>
     public uint Shape;
 
@@ -70,7 +73,7 @@ internal struct TokenFeatures
     public readonly bool IsCapital => Casing is TokenCasing.Initial or TokenCasing.Capitals or TokenCasing.Mixed;
 
     /// <summary>The rim of a sentence.</summary>
-    public static TokenFeatures Rim { get; } = new() { Exact = 1, Folded = 1, Shape = 1, Suffix3 = 1, Casing = TokenCasing.Mark, Fine = ushort.MaxValue, Coarse = ushort.MaxValue };
+    public static TokenFeatures Rim { get; } = new() { Exact = 1, Folded = 1, Stem = 1, Shape = 1, Suffix3 = 1, Casing = TokenCasing.Mark, Fine = ushort.MaxValue, Coarse = ushort.MaxValue };
 
     /// <summary>Features of a token by itself: all but phrases and runs.</summary>
     public static TokenFeatures Of(ReadOnlySpan<char> token, WordTable words)
@@ -145,6 +148,7 @@ internal struct TokenFeatures
         result.Exact = FeatureHash.Finish(exact);
         result.Folded = FeatureHash.Finish(hash);
         result.Shape = FeatureHash.Finish(shape);
+        result.Stem = afterHyphen > 0 && afterHyphen < length ? FeatureHash.Folded(folded[afterHyphen..length]) : result.Folded;
         result.Casing = upper + lower == 0
             ? other > 0 ? TokenCasing.Caseless : digits > 0 ? TokenCasing.Number : TokenCasing.Mark
             : char.IsDigit(token[0]) ? TokenCasing.Number
@@ -155,9 +159,9 @@ internal struct TokenFeatures
         if (result.Casing is not TokenCasing.Number)
         {
             var entry = words.Find(result.Folded);
-            if (entry.Rank == 0 && afterHyphen > 0 && afterHyphen < length)
+            if (entry.Rank == 0 && result.Stem != result.Folded)
             {
-                entry = words.Find(FeatureHash.Folded(folded[afterHyphen..length]));
+                entry = words.Find(result.Stem);
             }
 
             result.Fine = entry.Fine;
