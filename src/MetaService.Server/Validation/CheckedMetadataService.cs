@@ -12,6 +12,9 @@ namespace MetaService.Server.Validation;
 [BindServiceMethod(typeof(CheckedMetadataService), nameof(BindService))]
 internal abstract class CheckedMetadataService
 {
+    /// <summary>The service's descriptor; reflection and health find it here.</summary>
+    public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => MetadataService.Descriptor;
+
     public abstract Task<ParseArticleResponse> ParseArticle(ParseArticleRequest request, ServerCallContext context);
 
     public abstract Task<IngestArticleResponse> IngestArticle(IngestArticleRequest request, ServerCallContext context);
