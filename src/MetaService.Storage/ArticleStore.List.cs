@@ -63,22 +63,16 @@ public sealed partial class ArticleStore
                 break;
             }
 
-            found.AddRange(connection.Query<ArticleKey>(sql, new
-            {
-                match = order is ArticleOrder.IngestedAscending or ArticleOrder.IngestedDescending && filter.Text is null
-                    ? filter.RecencyMatch
-                    : filter.SearchMatch,
-                low,
-                high,
-                from = filter.Ranges[0].Low,
-                to = filter.Ranges[^1].High,
-                fromDay = filter.FromDay,
-                confidence = filter.MinConfidence,
-                score = after?.Score ?? double.MinValue,
-                key = after?.Key ?? long.MaxValue,
-                ranked = ArticleQuery.MaxRanked,
-                limit = limit - found.Count,
-            }));
+            var parameters = filter.Parameters();
+            parameters.Add("first", filter.Ranges[0].Low);
+            parameters.Add("last", filter.Ranges[^1].High);
+            parameters.Add("low", low);
+            parameters.Add("high", high);
+            parameters.Add("score", after?.Score ?? double.MinValue);
+            parameters.Add("key", after?.Key ?? long.MaxValue);
+            parameters.Add("ranked", ArticleQuery.MaxRanked);
+            parameters.Add("limit", limit - found.Count);
+            found.AddRange(connection.Query<ArticleKey>(sql, parameters));
         }
 
         return found;
@@ -109,21 +103,8 @@ public sealed partial class ArticleStore
 
     private static List<ArticleHit> ReadHits(SqliteConnection connection, List<ArticleKey> keys, CompiledFilter filter, bool includeText)
     {
-        if (keys.Count == 0)
-        {
-            return [];
-        }
-
-        var text = includeText || filter.Text is not null ? ", c.text AS Text" : "";
-        var rows = connection.Query<ArticleRow>(
-            $"""
-            SELECT {ArticleRow.Columns}{text}
-            FROM json_each(@keys) k CROSS JOIN {ArticleRow.Tables} WHERE a.seq = k.value
-            ORDER BY k.key
-            """,
-            new { keys = System.Text.Json.JsonSerializer.Serialize(keys.Select(static key => key.Seq)) });
         var hits = new List<ArticleHit>(keys.Count);
-        foreach (var row in rows)
+        foreach (var row in ReadRows(connection, keys, includeText || filter.Text is not null))
         {
             var article = row.ToStored();
             var snippet = filter.Text is { } query ? SnippetMaker.Make(article.Text, query.Phrases) : null;
@@ -131,6 +112,24 @@ public sealed partial class ArticleStore
         }
 
         return hits;
+    }
+
+    /// <summary>The articles with these keys, in their order.</summary>
+    private static List<ArticleRow> ReadRows(SqliteConnection connection, List<ArticleKey> keys, bool includeText)
+    {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var text = includeText ? ", c.text AS Text" : "";
+        return connection.Query<ArticleRow>(
+            $"""
+            SELECT {ArticleRow.Columns}{text}
+            FROM json_each(@keys) k CROSS JOIN {ArticleRow.Tables} WHERE a.seq = k.value
+            ORDER BY k.key
+            """,
+            new { keys = System.Text.Json.JsonSerializer.Serialize(keys.Select(static key => key.Seq)) }).AsList();
     }
 
     private sealed class ArticleKey

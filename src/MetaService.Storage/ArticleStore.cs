@@ -33,6 +33,7 @@ public sealed partial class ArticleStore : IAsyncDisposable
         _file = file;
         _profiles = profiles;
         _clock = clock;
+        _lastChange = writer.LastChange;
         _readers = new ReaderPool(file, Math.Max(1, options.MaxReaders));
         _writes = new WriteQueue(file, writer, options, Committed);
     }
@@ -226,7 +227,6 @@ public sealed partial class ArticleStore : IAsyncDisposable
             article.ReceivedAt?.UtcTicks,
             metadata.ExtractorVersion,
             SortKey.SlotOf(published),
-            published is { Date.Year: > 0 } ? published.Date.Last.DayNumber : null,
             IndexTerms.ConfidenceOf(metadata),
             metadata.Header.Outlet?.Value.Id is { Length: > 0 } outlet ? outlet.ToLowerInvariant() : null,
             (int)DateOrderProof.Of(metadata),
@@ -260,5 +260,7 @@ public sealed partial class ArticleStore : IAsyncDisposable
         {
             _profiles.Set(outlet, writer.DateOrdersOf(outlet));
         }
+
+        Announce(writer.LastChange);
     }
 }

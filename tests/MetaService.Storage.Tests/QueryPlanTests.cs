@@ -57,13 +57,8 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
                     var compiled = CompiledFilter.Compile(filter, connection);
                     Assert.False(compiled.IsEmpty);
                     var sql = ListSql.For(compiled, order);
-                    var parameters = new
-                    {
-                        match = order is ArticleOrder.IngestedAscending or ArticleOrder.IngestedDescending && compiled.Text is null
-                            ? compiled.RecencyMatch
-                            : compiled.SearchMatch,
-                        low = 0L, high = long.MaxValue, from = 0L, to = long.MaxValue, fromDay = 0, confidence = 0.0, score = 0.0, key = 0L, ranked = 10, limit = 10,
-                    };
+                    var parameters = compiled.Parameters();
+                    parameters.AddDynamicParams(new { first = 0L, last = long.MaxValue, low = 0L, high = long.MaxValue, score = 0.0, key = 0L, ranked = 10, limit = 10 });
                     return (sql, connection.Query("EXPLAIN QUERY PLAN " + sql, parameters).Select(static row => (string)row.detail).ToList());
                 },
                 CancellationToken.None);

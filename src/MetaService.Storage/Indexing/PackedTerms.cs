@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MetaService.Storage.Indexing;
 
 /// <summary>Term ids of an article as bytes: for each kind its number, how many ids follow, and the ids as differences, all variable-length.</summary>
@@ -23,27 +25,27 @@ internal static class PackedTerms
         return [.. bytes];
     }
 
-    /// <summary>Calls <paramref name="visit"/> for each id of one kind.</summary>
-    internal static void Visit(ReadOnlySpan<byte> packed, TermKind kind, Action<long> visit)
+    /// <summary>Adds one for each id of a kind to <paramref name="counts"/>.</summary>
+    internal static void Count(ReadOnlySpan<byte> packed, TermKind kind, Dictionary<long, long> counts)
     {
         var at = 0;
         while (at < packed.Length)
         {
             var found = (TermKind)Read(packed, ref at);
             var count = Read(packed, ref at);
+            if (found > kind)
+            {
+                return;
+            }
+
             var id = 0L;
-            for (var i = 0L; i < count; i++)
+            for (var i = 0L; i < count && at < packed.Length; i++)
             {
                 id += Read(packed, ref at);
                 if (found == kind)
                 {
-                    visit(id);
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, id, out _)++;
                 }
-            }
-
-            if (found >= kind)
-            {
-                return;
             }
         }
     }
@@ -58,7 +60,7 @@ internal static class PackedTerms
             Read(packed, ref at);
             var count = Read(packed, ref at);
             var id = 0L;
-            for (var i = 0L; i < count; i++)
+            for (var i = 0L; i < count && at < packed.Length; i++)
             {
                 id += Read(packed, ref at);
                 ids.Add(id);

@@ -1,6 +1,5 @@
 -- One row an article. seq is the order of storing; it never changes and is never used again.
--- sort_key is the order of publication: minute of the earliest reading (0 where unknown) times 2^24, plus a number within the minute.
--- published_last is the last day that the date may mean (days from 0001-01-01); NULL without a date.
+-- sort_key is the order of publication: a slot for the date at its own precision (0 where unknown) times 2^24, plus a number within it.
 -- change_id grows with every change of any article; a reader of changes remembers the last one seen.
 CREATE TABLE article (
   seq                INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -16,7 +15,6 @@ CREATE TABLE article (
   revision           INTEGER NOT NULL,
   extractor          INTEGER NOT NULL REFERENCES extractor_version (extractor),
   confidence         REAL    NOT NULL,
-  published_last     INTEGER,
   outlet             TEXT,
   proven_date_order  INTEGER NOT NULL DEFAULT 0
 ) STRICT;

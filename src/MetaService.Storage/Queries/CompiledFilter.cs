@@ -29,9 +29,6 @@ internal sealed class CompiledFilter
     /// <summary>Whether there is a publication range.</summary>
     internal bool HasRange { get; private set; }
 
-    /// <summary>Least <c>published_last</c> that a match may have; 0 for any.</summary>
-    internal int FromDay { get; private set; }
-
     /// <summary>Least confidence that a match may have; 0 for any.</summary>
     internal double MinConfidence { get; private set; }
 
@@ -41,10 +38,36 @@ internal sealed class CompiledFilter
     /// <summary>Expression for the index in order of storing, without the full text; includes the years or months of the range.</summary>
     internal string? RecencyMatch { get; private set; }
 
+    /// <summary>
+    /// The filter's parameters for <see cref="ListSql"/>: <c>@match</c> and <c>@recency</c>, the bounds of
+    /// <see cref="RangeTest"/>, <c>@confidence</c>.
+    /// </summary>
+    internal DynamicParameters Parameters()
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("match", SearchMatch);
+        parameters.Add("recency", RecencyMatch);
+        parameters.Add("confidence", MinConfidence);
+        for (var i = 0; i < Ranges.Count; i++)
+        {
+            parameters.Add($"low{i}", Ranges[i].Low);
+            parameters.Add($"high{i}", Ranges[i].High);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Tests that a sort key lies within one of the ranges.</summary>
+    internal string RangeTest(string column) =>
+        $"({string.Join(" OR ", Ranges.Select((_, i) => $"{column} BETWEEN @low{i} AND @high{i}"))})";
+
     /// <summary>Looks up what the filter names.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="connection">The file.</param>
+    /// <param name="withActor">Id of an actor that every match must hold beside what the filter says, or null.</param>
     /// <exception cref="SearchSyntaxException">The full-text query cannot be read.</exception>
     /// <exception cref="ArgumentException">The range ends before it starts, or the confidence is not within 0 and 1.</exception>
-    internal static CompiledFilter Compile(ArticleFilter filter, SqliteConnection connection)
+    internal static CompiledFilter Compile(ArticleFilter filter, SqliteConnection connection, string? withActor = null)
     {
         var compiled = new CompiledFilter(string.IsNullOrWhiteSpace(filter.Text) ? null : SearchExpression.Parse(filter.Text));
         compiled.SetRange(filter, connection);
@@ -63,6 +86,11 @@ internal sealed class CompiledFilter
         if (filter.HasWarnings is { } warned)
         {
             compiled.AnyOf(connection, [warned], static value => [(TermKind.HasWarning, value ? "yes" : "no")]);
+        }
+
+        if (withActor is not null)
+        {
+            compiled.AnyOf(connection, [withActor], static value => [(TermKind.Actor, value)]);
         }
 
         compiled.Join();
@@ -118,14 +146,18 @@ internal sealed class CompiledFilter
         }
 
         HasRange = true;
-        FromDay = from.DayNumber;
 
-        // Articles known to the month or year sort at its first day: those whose month or year reaches into the range stand before it,
-        // all in the first minute of one day.
+        // Articles known to the month or year sort at its first day, in a slot of their own: those whose month or year reaches into the
+        // range stand before it.
         var ranges = new List<(long, long)>();
-        foreach (var start in new[] { new DateOnly(from.Year, 1, 1), new DateOnly(from.Year, from.Month, 1) }.Distinct().Where(start => start < from))
+        if (from.DayOfYear > 1)
         {
-            ranges.Add((SortKey.StartOf(start), SortKey.EndOfSlot(SortKey.StartOf(start))));
+            ranges.Add(SortKey.YearOnly(new DateOnly(from.Year, 1, 1)));
+        }
+
+        if (from.Day > 1)
+        {
+            ranges.Add(SortKey.MonthOnly(new DateOnly(from.Year, from.Month, 1)));
         }
 
         ranges.Add((SortKey.StartOf(from), SortKey.EndOf(to)));

@@ -14,7 +14,6 @@ internal sealed record PreparedArticle(
     long? ReceivedAt,
     string ExtractorVersion,
     long Slot,
-    long? PublishedLast,
     double Confidence,
     string? Outlet,
     int ProvenDateOrder,
@@ -43,6 +42,11 @@ internal sealed class ArticleWriter : IDisposable
     private readonly Statement _rollbackTo;
     private readonly Statement _findByHash;
     private readonly Statement _findById;
+    private readonly Statement _findBySeq;
+    private readonly Statement _touch;
+    private readonly Statement _reindex;
+    private readonly Statement _replaceMetadata;
+    private readonly Statement _replaceExtractor;
     private readonly Statement _findByAlias;
     private readonly Statement _nearDuplicates;
     private readonly Statement _lastInSlot;
@@ -76,6 +80,12 @@ internal sealed class ArticleWriter : IDisposable
         _rollbackTo = Prepare("ROLLBACK TO item", 0);
         _findByHash = Prepare("SELECT seq, article_id, sort_key, revision, ingested_at, updated_at, outlet, proven_date_order FROM article WHERE text_hash = ?1", 1);
         _findById = Prepare("SELECT seq, article_id, sort_key, revision, ingested_at, updated_at, outlet, proven_date_order FROM article WHERE article_id = ?1", 1);
+        _findBySeq = Prepare("SELECT seq, article_id, sort_key, revision, ingested_at, updated_at, outlet, proven_date_order FROM article WHERE seq = ?1", 1);
+        _touch = Prepare("UPDATE article SET change_id = ?2, updated_at = ?3, revision = revision + 1 WHERE seq = ?1", 3);
+        _reindex = Prepare(
+            "UPDATE article SET sort_key = ?2, confidence = ?3, outlet = ?4, proven_date_order = ?5, near_duplicate_key = ?6 WHERE seq = ?1", 6);
+        _replaceMetadata = Prepare("UPDATE article_content SET metadata = ?2 WHERE seq = ?1", 2);
+        _replaceExtractor = Prepare("UPDATE article SET extractor = ?2 WHERE seq = ?1", 2);
         _findByAlias = Prepare("SELECT seq FROM article_alias WHERE alias = ?1", 1);
         _nearDuplicates = Prepare(
             "SELECT article_id FROM article WHERE near_duplicate_key = ?1 AND near_duplicate_key <> '' AND seq <> ?2 ORDER BY seq LIMIT ?3", 3);
@@ -83,19 +93,18 @@ internal sealed class ArticleWriter : IDisposable
         _insertArticle = Prepare(
             """
             INSERT INTO article (article_id, sort_key, change_id, text_hash, near_duplicate_key, source_url, received_at, ingested_at,
-              updated_at, revision, extractor, confidence, outlet, proven_date_order, published_last)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9, ?10, ?11, ?12, ?13)
+              updated_at, revision, extractor, confidence, outlet, proven_date_order)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9, ?10, ?11, ?12)
             RETURNING seq
             """,
-            13);
+            12);
         _updateArticle = Prepare(
             """
             UPDATE article SET sort_key = ?2, change_id = ?3, text_hash = ?4, near_duplicate_key = ?5, source_url = ?6, received_at = ?7,
-              updated_at = ?8, revision = revision + 1, extractor = ?9, confidence = ?10, outlet = ?11, proven_date_order = ?12,
-              published_last = ?13
+              updated_at = ?8, revision = revision + 1, extractor = ?9, confidence = ?10, outlet = ?11, proven_date_order = ?12
             WHERE seq = ?1
             """,
-            13);
+            12);
         _insertContent = Prepare("INSERT INTO article_content (seq, text, metadata) VALUES (?1, ?2, ?3)", 3);
         _updateContent = Prepare("UPDATE article_content SET text = ?2, metadata = ?3 WHERE seq = ?1", 3);
         _insertTerms = Prepare("INSERT INTO article_term (sort_key, terms) VALUES (?1, ?2)", 2);
@@ -224,6 +233,34 @@ internal sealed class ArticleWriter : IDisposable
         return Create(article, id, now);
     }
 
+    /// <summary>The article with this id or alias, or null.</summary>
+    internal long? SeqOf(string articleId) => _findById.First(Existing.Read, articleId)?.Seq ?? _findByAlias.Number(articleId);
+
+    /// <summary>
+    /// Counts a change of an article: its revision grows and watchers see it. Where <paramref name="article"/> is given, the indexes follow
+    /// it; where <paramref name="metadata"/> is given, it replaces the stored metadata. The text stays.
+    /// </summary>
+    internal void Reindex(long seq, PreparedArticle? article, byte[]? metadata, long now)
+    {
+        _touch.Run(seq, ++_lastChange, now);
+        if (article is not null)
+        {
+            var known = _findBySeq.First(Existing.Read, seq)!;
+            var sortKey = NextSortKey(article.Slot);
+            _fullText.Delete(known.SortKey, seq);
+            CountDateOrder(known.Outlet, known.ProvenDateOrder, -1);
+            _deleteTerms.Run(known.SortKey);
+            _reindex.Run(seq, sortKey, article.Confidence, article.Outlet, article.ProvenDateOrder, article.NearDuplicateKey);
+            Index(article, sortKey, seq);
+        }
+
+        if (metadata is not null)
+        {
+            _replaceMetadata.Run(seq, metadata);
+            _replaceExtractor.Run(seq, ExtractorOf(article!));
+        }
+    }
+
     /// <summary>Deletes an article with its aliases, or, for an alias, the alias alone.</summary>
     internal bool Delete(string articleId)
     {
@@ -255,7 +292,7 @@ internal sealed class ArticleWriter : IDisposable
         var sortKey = NextSortKey(article.Slot);
         var seq = _insertArticle.Number(
             id, sortKey, ++_lastChange, article.TextHash, article.NearDuplicateKey, article.SourceUrl, article.ReceivedAt, now,
-            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder, article.PublishedLast)!.Value;
+            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder)!.Value;
         _insertContent.Run(seq, article.Text, article.Metadata);
         Index(article, sortKey, seq);
         return new WrittenArticle(IngestOutcome.Created, seq, id, now, now, 1, NearDuplicatesOf(article, seq));
@@ -269,7 +306,7 @@ internal sealed class ArticleWriter : IDisposable
         _deleteTerms.Run(known.SortKey);
         _updateArticle.Run(
             known.Seq, sortKey, ++_lastChange, article.TextHash, article.NearDuplicateKey, article.SourceUrl, article.ReceivedAt, now,
-            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder, article.PublishedLast);
+            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder);
         _updateContent.Run(known.Seq, article.Text, article.Metadata);
         Index(article, sortKey, known.Seq);
         return new WrittenArticle(
@@ -289,7 +326,7 @@ internal sealed class ArticleWriter : IDisposable
         CountDateOrder(article.Outlet, article.ProvenDateOrder, 1);
     }
 
-    /// <summary>The next free number within a minute. 16 million articles of one minute fill it; the next one goes to the minute behind it.</summary>
+    /// <summary>The next free number within a slot. 16 million articles fill one; the next article goes to the slot behind it.</summary>
     private long NextSortKey(long slot)
     {
         while (_lastInSlot.Number(slot, SortKey.EndOfSlot(slot)) is { } last)
