@@ -27,6 +27,9 @@ internal sealed class GazetteerEntry
 
     public byte Flags { get; set; }
 
-    /// <summary>Names under which it is found, before folding.</summary>
+    /// <summary>How many of the first <see cref="Names"/> are its own, not alternate ones.</summary>
+    public int OwnNames { get; set; }
+
+    /// <summary>Names under which it is found, before folding; its own first.</summary>
     public List<string> Names { get; } = [];
 }

@@ -65,6 +65,7 @@ internal sealed class GazetteerReader
             };
             entry.Names.Add(cells[1]);
             entry.Names.Add(cells[2]);
+            entry.OwnNames = 2;
             var isLarge = population >= 100_000 || entry.Flags != 0;
             entry.Names.AddRange(cells[3].Split(',').Where(n => PlaceNames.IsUseful(n, isLarge)));
             Entries.Add(entry);
@@ -135,7 +136,8 @@ internal sealed class GazetteerReader
 
             entry.Name = names[0];
             entry.Flags |= GazetteerFormat.Listed;
-            entry.Names.AddRange(names);
+            entry.Names.InsertRange(0, names);
+            entry.OwnNames += names.Length;
         }
 
         if (missing.Count > 0)
@@ -175,6 +177,8 @@ internal sealed class GazetteerReader
             {
                 entry.Names.Add(Strip(printed));
             }
+
+            entry.OwnNames = entry.Names.Count;
 
             byCode[code] = entry;
             list.Add(entry);

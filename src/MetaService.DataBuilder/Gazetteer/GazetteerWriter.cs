@@ -33,8 +33,8 @@ internal sealed class GazetteerWriter(GazetteerReader source)
             Record(source.Entries[i], places.AsSpan(GazetteerFormat.RecordSize * i, GazetteerFormat.RecordSize), names, offsets, admin1, admin2);
         }
 
-        var (buckets, keys) = Keys(source.Entries.SelectMany((e, i) => KeysOf(e).Select(k => (k, i))));
-        var (looseBuckets, looseKeys) = Keys(source.Entries.SelectMany((e, i) => LooseKeysOf(e).Select(k => (k, i))));
+        var (buckets, keys) = Keys(source.Entries.SelectMany((e, i) => KeysOf(e).Select(k => (k.Key, i, k.Value))));
+        var (looseBuckets, looseKeys) = Keys(source.Entries.SelectMany((e, i) => LooseKeysOf(e).Select(k => (k, i, false))));
         var zones = _zones.SelectMany(z => Encoding.ASCII.GetBytes(z).Prepend((byte)z.Length)).ToArray();
         var output = new MemoryStream();
         output.Write(GazetteerFormat.Magic);
@@ -68,19 +68,20 @@ internal sealed class GazetteerWriter(GazetteerReader source)
         ? divisions.Select((d, i) => KeyValuePair.Create(d, i + 1)).ToDictionary()
         : throw new UsageException($"{divisions.Count} divisions are more than the format holds");
 
-    private static HashSet<string> KeysOf(GazetteerEntry entry)
+    /// <summary>The keys of a place, and whether each is its own name.</summary>
+    private static Dictionary<string, bool> KeysOf(GazetteerEntry entry)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in entry.Names.Append(entry.Name))
+        var keys = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var (name, isOwn) in entry.Names.Select((n, i) => (n, i < entry.OwnNames)).Prepend((entry.Name, true)))
         {
             var key = GazetteerFormat.Key(name);
             if (key.Length >= 2)
             {
-                keys.Add(key);
+                keys.TryAdd(key, isOwn);
                 if (entry.Country is not null && _transliterated.Contains(entry.Country) && key.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0
                     && key.Length - blank > 4 && GazetteerFormat.IsArticle(key.AsSpan(0, blank)))
                 {
-                    keys.Add(key[(blank + 1)..]);
+                    keys.TryAdd(key[(blank + 1)..], isOwn);
                 }
             }
         }
@@ -91,6 +92,19 @@ internal sealed class GazetteerWriter(GazetteerReader source)
     private static HashSet<string> LooseKeysOf(GazetteerEntry entry)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        if (entry.Population >= 30_000 || (entry.Flags & GazetteerFormat.Listed) != 0)
+        {
+            foreach (var key in entry.Names.Take(entry.OwnNames).Select(GazetteerFormat.Key).Where(k => k.Contains(' ', StringComparison.Ordinal) && k.All(char.IsAscii)))
+            {
+                var squeezed = new char[key.Length];
+                var length = GazetteerFormat.Squeeze(key, squeezed);
+                if (length >= 6)
+                {
+                    keys.Add(new string(squeezed, 0, length));
+                }
+            }
+        }
+
         if (entry.Country is null || !_transliterated.Contains(entry.Country) || (entry.Population < 3000 && (entry.Flags & GazetteerFormat.Listed) == 0))
         {
             return keys;
@@ -109,10 +123,10 @@ internal sealed class GazetteerWriter(GazetteerReader source)
         return keys;
     }
 
-    private (byte[] Buckets, byte[] Keys) Keys(IEnumerable<(string Key, int Place)> pairs)
+    private (byte[] Buckets, byte[] Keys) Keys(IEnumerable<(string Key, int Place, bool IsOwn)> pairs)
     {
-        var sorted = pairs.Select(p => (Hash: GazetteerFormat.Hash(p.Key) >> 24, p.Place)).Distinct()
-            .OrderBy(p => p.Hash).ThenByDescending(p => source.Entries[p.Place].Population).ThenBy(p => p.Place).ToList();
+        var sorted = pairs.Select(p => (Hash: GazetteerFormat.Hash(p.Key) >> 24, p.Place, p.IsOwn)).Distinct()
+            .OrderBy(p => p.Hash).ThenByDescending(p => p.IsOwn).ThenByDescending(p => source.Entries[p.Place].Population).ThenBy(p => p.Place).ToList();
         var buckets = new byte[4 * (GazetteerFormat.BucketCount + 1)];
         var keys = new byte[GazetteerFormat.KeySize * sorted.Count];
         var at = 0;
@@ -121,7 +135,7 @@ internal sealed class GazetteerWriter(GazetteerReader source)
             while (at < sorted.Count && (int)(sorted[at].Hash >> 24) < bucket)
             {
                 UInt24(keys.AsSpan(GazetteerFormat.KeySize * at), (int)(sorted[at].Hash & 0xFFFFFF));
-                UInt24(keys.AsSpan((GazetteerFormat.KeySize * at) + 3), sorted[at].Place);
+                UInt24(keys.AsSpan((GazetteerFormat.KeySize * at) + 3), sorted[at].Place | (sorted[at].IsOwn ? GazetteerFormat.OwnName : 0));
                 at++;
             }
 

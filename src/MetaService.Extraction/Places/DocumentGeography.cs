@@ -75,7 +75,9 @@ internal sealed class DocumentGeography
                 }
 
                 var within = mention < mentions.Count && mentions[mention].FirstToken <= i ? mentions[mention] : default;
-                if (within.TokenCount > 0 && within.Tag == EntityTag.Person || document.IsPartOfLongerName(i, hit.Span))
+                if (within.TokenCount > 0 && within.Tag == EntityTag.Person
+                    || (hit.Kind == CountryNameKind.Demonym && document.IsLanguage(i, range, hit.Span))
+                    || document.IsPartOfLongerName(i, hit.Span))
                 {
                     continue;
                 }
@@ -110,23 +112,71 @@ internal sealed class DocumentGeography
         return found >= 0 ? found : ~found - 1;
     }
 
+    /// <summary>Marks the countries that a sentence names, by their numbers in the gazetteer.</summary>
+    public void MarkNamedIn(int sentence, Span<bool> countries)
+    {
+        int low = 0, high = Hits.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Hits[middle].Sentence < sentence)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        for (; low < Hits.Count && Hits[low].Sentence == sentence; low++)
+        {
+            countries[Gazetteer.Shared.CountryIndex(Hits[low].Country.Code)] = true;
+        }
+    }
+
+    /// <summary>Whether a demonym means the language: "in English.", "English-language".</summary>
+    private bool IsLanguage(int token, Sentence sentence, TextSpan span)
+    {
+        var behind = Text.AsSpan(span.End);
+        if (behind.Length > 1 && behind[0] is '-' or ' ' && (behind[1..].StartsWith("language") || behind[1..].StartsWith("speak") || behind[1..].StartsWith("translation")))
+        {
+            return true;
+        }
+
+        return token > sentence.First
+            && _tokens[token - 1] is "in" or "into" or "from" or "speak" or "speaks" or "spoke" or "speaking" or "fluent" or "learn" or "learning"
+            && (behind.Length == 0 || behind[0] is '.' or ',' or ';' or ')' or '"' or '\u201D' or '\n');
+    }
+
     /// <summary>Whether the country's name is part of a known longer name that does not mean the country: Persian Gulf, Latin American, Lake Chad.</summary>
     private bool IsPartOfLongerName(int token, TextSpan span)
     {
-        Span<char> key = stackalloc char[200];
+        var first = token;
+        while (first > 0 && first > token - 3 && IsNameToken(first - 1))
+        {
+            first--;
+        }
+
         var tokens = _tokens.TokenSpan;
-        for (var start = Math.Max(0, token - 3); start <= token; start++)
+        var last = token;
+        while (last < tokens.Length && tokens[last].Start < span.End)
+        {
+            last++;
+        }
+
+        if (first == token && (last == tokens.Length || !IsNameToken(last)))
+        {
+            return false;
+        }
+
+        Span<char> key = stackalloc char[200];
+        for (var start = first; start <= token; start++)
         {
             var length = 0;
-            for (var end = start; end < tokens.Length && end < start + 5; end++)
+            for (var end = start; end < tokens.Length && end < start + 5 && (end < last || IsNameToken(end)); end++)
             {
-                var word = _tokens[end];
-                if (end > start && tokens[end].Start - tokens[end - 1].End > 2)
-                {
-                    break;
-                }
-
-                length = NameWords.AppendWord(word, key, length);
+                length = NameWords.AppendWord(_tokens[end], key, length);
                 if (length < 0)
                 {
                     break;
@@ -141,6 +191,12 @@ internal sealed class DocumentGeography
         }
 
         return false;
+    }
+
+    private bool IsNameToken(int token)
+    {
+        var word = _tokens[token];
+        return char.IsUpper(word[0]) || word is "of" or "the" or "and";
     }
 
     private static bool IsListedElsewhere(ReadOnlySpan<char> key)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using MetaService.Extraction.Resources;
@@ -17,6 +18,8 @@ public sealed class Gazetteer
 
     private const int KeyBuffer = 400;
 
+    private const int IndexMask = GazetteerFormat.OwnName - 1;
+
     private readonly unsafe byte* _data;
     private readonly int _length;
     private readonly int _countries;
@@ -29,6 +32,7 @@ public sealed class Gazetteer
     private readonly int _keys;
     private readonly int _looseKeys;
     private readonly string[] _countryCodes;
+    private readonly FrozenDictionary<string, int> _countryIndexes;
     private readonly string[] _zones;
 
     /// <summary>Reads a gazetteer from memory that stays in place for the life of the process.</summary>
@@ -67,6 +71,7 @@ public sealed class Gazetteer
             _countryCodes[i] = Encoding.ASCII.GetString(Bytes(_countries + (2 * i), 2));
         }
 
+        _countryIndexes = _countryCodes.Select((c, i) => KeyValuePair.Create(c, i)).ToFrozenDictionary(StringComparer.Ordinal);
         var names = new List<string>();
         for (var at = zones; at < _admin1; at += 1 + _data[at])
         {
@@ -107,8 +112,16 @@ public sealed class Gazetteer
         return length <= 0 ? 0 : FindKey(key[..length], found);
     }
 
+    /// <summary>As <see cref="Find"/>, with <see cref="GazetteerFormat.OwnName"/> set in an index where it is the place's own name.</summary>
+    internal int FindNames(ReadOnlySpan<char> name, Span<int> found)
+    {
+        Span<char> key = stackalloc char[KeyBuffer];
+        var length = name.Length > KeyBuffer / TextFolding.MaxExpansion ? -1 : TextFolding.FoldKey(name, key);
+        return length <= 0 ? 0 : Scan(GazetteerFormat.Hash(key[..length]), _buckets, _keys, found, mask: -1);
+    }
+
     /// <summary>As <see cref="Find"/>, for a key of <see cref="TextFolding.FoldKey(ReadOnlySpan{char},Span{char})"/>.</summary>
-    public int FindKey(ReadOnlySpan<char> key, Span<int> found) => Scan(GazetteerFormat.Hash(key), _buckets, _keys, found);
+    public int FindKey(ReadOnlySpan<char> key, Span<int> found) => Scan(GazetteerFormat.Hash(key), _buckets, _keys, found, IndexMask);
 
     /// <summary>Places whose names differ from this one by article and transliteration only (<c>Al-Ramady</c>, <c>Ramadi</c>); for names that <see cref="Find"/> does not know.</summary>
     public int FindLoose(ReadOnlySpan<char> name, Span<int> found)
@@ -122,7 +135,21 @@ public sealed class Gazetteer
 
         Span<char> loose = stackalloc char[KeyBuffer];
         var looseLength = GazetteerFormat.Loosen(key[..length], loose);
-        return looseLength < 4 ? 0 : Scan(GazetteerFormat.Hash(loose[..looseLength]), _looseBuckets, _looseKeys, found);
+        return looseLength < 4 ? 0 : Scan(GazetteerFormat.Hash(loose[..looseLength]), _looseBuckets, _looseKeys, found, IndexMask);
+    }
+
+    /// <summary>Large or well-known places whose names differ from this one by blanks and hyphens only (<c>Deiral-Zour</c>, <c>New York</c> glued); for names that <see cref="Find"/> does not know.</summary>
+    public int FindSqueezed(ReadOnlySpan<char> name, Span<int> found)
+    {
+        Span<char> key = stackalloc char[KeyBuffer];
+        var length = name.Length > KeyBuffer / TextFolding.MaxExpansion ? -1 : TextFolding.FoldKey(name, key);
+        if (length <= 0)
+        {
+            return 0;
+        }
+
+        var squeezed = GazetteerFormat.Squeeze(key[..length], key);
+        return squeezed < 6 ? 0 : Scan(GazetteerFormat.Hash(key[..squeezed]), _looseBuckets, _looseKeys, found, IndexMask);
     }
 
     /// <summary>The usual English name and country of a city, for a dateline.</summary>
@@ -181,6 +208,15 @@ public sealed class Gazetteer
         return Encoding.UTF8.GetString(Bytes(at + 1, Byte(at)));
     }
 
+    /// <summary>Number of a country within this gazetteer, below 255; 255 where it has no place in it.</summary>
+    internal int CountryIndex(string? code) => code is not null && _countryIndexes.TryGetValue(code, out var index) ? index : GazetteerFormat.NoCountry;
+
+    /// <summary>The code of a country's number, or null.</summary>
+    internal string? CountryCode(int countryIndex) => countryIndex < _countryCodes.Length ? _countryCodes[countryIndex] : null;
+
+    /// <summary>The number of a place's country, 255 where it has none.</summary>
+    internal int CountryIndexOf(int index) => Byte(Record(index) + 7);
+
     internal string? CountryOf(int index)
     {
         var code = (int)(Packed(index) & 0xFF);
@@ -229,7 +265,7 @@ public sealed class Gazetteer
         }
     }
 
-    private int Scan(ulong hash, int buckets, int keys, Span<int> found)
+    private int Scan(ulong hash, int buckets, int keys, Span<int> found, int mask)
     {
         var bucket = (int)(hash >> 48);
         var tag = (int)((hash >> 24) & 0xFFFFFF);
@@ -240,7 +276,7 @@ public sealed class Gazetteer
             var at = keys + (GazetteerFormat.KeySize * i);
             if (UInt24(at) == tag)
             {
-                found[count++] = UInt24(at + 3);
+                found[count++] = UInt24(at + 3) & mask;
             }
         }
 

@@ -13,8 +13,8 @@ namespace MetaService.Extraction.Places;
 /// places     20 bytes each, see <see cref="RecordSize"/>
 /// names      one byte of length and UTF-8, each
 /// buckets    65,537 4-byte offsets into the keys, by the hash's top 16 bits; the same for the loose keys
-/// keys       6 bytes each: 3 bytes of hash, 3 bytes of place index; within a hash the most populous first
-/// loose keys the same, over names without articles and with transliteration variants levelled
+/// keys       6 bytes each: 3 bytes of hash, 3 bytes of place index with <see cref="OwnName"/>; within a hash the places' own names first, then the most populous
+/// loose keys the same, over names with transliteration variants levelled (<see cref="Loosen"/>) and names without blanks
 /// </code>
 /// </summary>
 internal static class GazetteerFormat
@@ -28,6 +28,9 @@ internal static class GazetteerFormat
 
     public const int BucketCount = 65536;
 
+    /// <summary>Set in the place index of a key that is the place's own name and no alternate one.</summary>
+    public const int OwnName = 1 << 23;
+
     public const int NoCountry = 255;
 
     /// <summary>Capital of a country.</summary>
@@ -39,7 +42,7 @@ internal static class GazetteerFormat
     /// <summary>From the list of our own.</summary>
     public const byte Listed = 4;
 
-    public static ReadOnlySpan<byte> Magic => "MSGAZ001"u8;
+    public static ReadOnlySpan<byte> Magic => "MSGAZ002"u8;
 
     /// <summary>64-bit FNV-1a over the code units, mixed at the end so that the top bits are even.</summary>
     public static ulong Hash(ReadOnlySpan<char> key)
@@ -104,6 +107,21 @@ internal static class GazetteerFormat
                 {
                     destination[length++] = c;
                 }
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>The key without its blanks, so that a name finds its place where blanks were lost or put in.</summary>
+    public static int Squeeze(ReadOnlySpan<char> key, Span<char> destination)
+    {
+        var length = 0;
+        foreach (var c in key)
+        {
+            if (c != ' ')
+            {
+                destination[length++] = c;
             }
         }
 

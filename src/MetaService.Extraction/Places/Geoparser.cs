@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MetaService.Extraction.Actors.Knowledge;
 using MetaService.Extraction.Headers;
 using MetaService.Extraction.Tagging;
@@ -23,14 +24,9 @@ public sealed class Geoparser
         cancellation.ThrowIfCancellationRequested();
         var document = DocumentGeography.Read(tokens, mentions, header, cancellation);
         var toponyms = ToponymFinder.Find(tokens, mentions, header, document, cancellation);
-        if (toponyms.Count == 0)
-        {
-            return [];
-        }
-
         var resolver = new ToponymResolver(toponyms, document, header);
         resolver.Resolve(cancellation);
-        return PlaceAssembler.Assemble(toponyms, document, resolver.DominantCountry, resolver.DominantShare);
+        return new PlaceList(document, PlaceAssembler.Assemble(toponyms, document, resolver.DominantCountry, resolver.DominantShare));
     }
 
     /// <summary>Focus and mentioned countries.</summary>
@@ -39,5 +35,13 @@ public sealed class Geoparser
     /// <param name="mentions">The tagger's names: bodies and groups of the knowledge base are evidence for their countries.</param>
     /// <param name="header">Title, dateline and outlet.</param>
     public Region ChooseRegion(TokenizedText tokens, IReadOnlyList<ResolvedPlace> places, IReadOnlyList<Mention> mentions, HeaderInfo header) =>
-        _regions.Choose(DocumentGeography.Read(tokens, mentions, header, CancellationToken.None), tokens, places, mentions, header);
+        _regions.Choose(
+            places is PlaceList { Document: var read } ? read : DocumentGeography.Read(tokens, mentions, header, CancellationToken.None),
+            tokens, places, mentions, header);
+
+    /// <summary>Places with the reading of the article that they came from, so that it is read once.</summary>
+    private sealed class PlaceList(DocumentGeography document, IReadOnlyList<ResolvedPlace> places) : ReadOnlyCollection<ResolvedPlace>([.. places])
+    {
+        public DocumentGeography Document { get; } = document;
+    }
 }

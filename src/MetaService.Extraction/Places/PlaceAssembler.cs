@@ -100,9 +100,9 @@ internal static class PlaceAssembler
     {
         var alternatives = new List<string>();
         var chosen = choice >= 0 ? Gazetteer.Shared[choice].Country : "";
-        foreach (var candidate in toponym.Candidates)
+        for (var i = 0; i < toponym.Candidates.Count; i++)
         {
-            var place = Gazetteer.Shared[candidate];
+            var place = toponym.Candidates[i];
             var text = $"{place.Name}, {place.Country}";
             if (place.Country is not null && place.Country != chosen && !alternatives.Contains(text) && alternatives.Count < MaxAlternatives)
             {

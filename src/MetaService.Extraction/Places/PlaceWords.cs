@@ -22,6 +22,7 @@ internal sealed class PlaceWords
 {
     private readonly FrozenDictionary<string, (PlaceKind Kind, PlaceWordUse Use)>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _compounds;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _noPlaces;
 
     private PlaceWords()
     {
@@ -29,6 +30,7 @@ internal sealed class PlaceWords
             .ToFrozenDictionary(c => c[0], c => (Enum.Parse<PlaceKind>(c[1], true), Enum.Parse<PlaceWordUse>(c[2], true)), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         _compounds = EmbeddedData.Lines("en/country-compounds.txt").ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _noPlaces = EmbeddedData.Lines("en/no-places.txt").ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The words built into this assembly.</summary>
@@ -50,6 +52,27 @@ internal sealed class PlaceWords
 
         (kind, use) = (PlaceKind.Unknown, PlaceWordUse.Keep);
         return false;
+    }
+
+    /// <summary>Whether a name consists of words that are no place by themselves.</summary>
+    public bool IsNoPlace(ReadOnlySpan<char> name)
+    {
+        Span<char> key = stackalloc char[NameWords.MaxWordLength * TextFolding.MaxExpansion];
+        var length = name.Length > NameWords.MaxWordLength ? -1 : TextFolding.FoldKey(name, key);
+        if (length < 0)
+        {
+            return false;
+        }
+
+        foreach (var range in key[..length].Split(' '))
+        {
+            if (!_noPlaces.Contains(key[..length][range]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a folded name of several words only looks like a country's.</summary>

@@ -12,6 +12,9 @@ namespace MetaService.Extraction.Places;
 /// <summary>Chooses focus countries by a linear score over evidence; the weights are data.</summary>
 internal sealed class RegionModel
 {
+    /// <summary>An acronym means too many things to bring in a country that nothing else names.</summary>
+    private const int MaxAcronymLength = 4;
+
     private readonly KnowledgeBase _knowledge;
     private readonly FrozenDictionary<string, double> _weights;
 
@@ -114,8 +117,9 @@ internal sealed class RegionModel
 
         foreach (var mention in mentions)
         {
-            if (mention.Tag is EntityTag.Government or EntityTag.Military or EntityTag.ArmedGroup or EntityTag.Party or EntityTag.Company or EntityTag.Organization
-                && CountryOfBody(mention.Span.Of(tokens.Text)) is { } country)
+            if (mention.Tag is EntityTag.Government or EntityTag.Military or EntityTag.ArmedGroup or EntityTag.Party or EntityTag.Organization
+                && CountryOfBody(mention.Span.Of(tokens.Text)) is { } country
+                && (mention.Span.Length > MaxAcronymLength || evidence.ContainsKey(country.Code)))
             {
                 var e = Of(country);
                 Add(e, mention.Span, document.SentenceAt(mention.Span.Start), 0.8);

@@ -13,23 +13,24 @@ internal static class ToponymFinder
     /// <summary>A name that was not tagged needs a place at least this populous.</summary>
     private const long UntaggedPopulation = 40_000;
 
+    /// <summary>A name that no gazetteer knows is taken for a place from this confidence of the tagger on.</summary>
+    private const float UnknownConfidence = 0.5f;
+
     /// <summary>The place names in order of position, candidates looked up.</summary>
     public static List<Toponym> Find(TokenizedText tokens, IReadOnlyList<Mention> mentions, HeaderInfo header, DocumentGeography document, CancellationToken cancellation)
     {
         var found = new List<Toponym>();
         AddDatelines(tokens.Text, header, found);
+        var surnames = Surnames(tokens.Text, mentions);
         foreach (var mention in mentions)
         {
             if (mention.Tag == EntityTag.Location || (mention.Tag == EntityTag.Country && !CountryTable.Shared.TryFind(mention.Span.Of(tokens.Text), out _, out _)))
             {
-                Add(tokens, mention, document, found);
+                Add(tokens, mention, document, surnames, found);
             }
         }
 
-        if (mentions.Count == 0)
-        {
-            AddUntagged(tokens, document, found, cancellation);
-        }
+        AddUntagged(tokens, mentions, document, surnames, found, cancellation);
 
         foreach (var toponym in found)
         {
@@ -45,7 +46,6 @@ internal static class ToponymFinder
         {
             var span = place.Spans is [var s, ..] ? s : default;
             var printed = span.Length > 0 && span.End <= text.Length ? Recase(span.Of(text).Trim().ToString()) : place.Value;
-            var candidates = Candidates(place.Value, out var loose);
             if (printed.Length > 60 || printed.Contains('\n', StringComparison.Ordinal))
             {
                 printed = place.Value;
@@ -57,17 +57,16 @@ internal static class ToponymFinder
                 Name = printed,
                 Sentence = -1,
                 NameConfidence = place.Confidence,
-                Candidates = candidates,
-                IsLoose = loose,
+                Candidates = Candidates.Of(place.Value),
                 IsDateline = true,
             });
         }
     }
 
-    private static void Add(TokenizedText tokens, Mention mention, DocumentGeography document, List<Toponym> found)
+    private static void Add(TokenizedText tokens, Mention mention, DocumentGeography document, HashSet<string> surnames, List<Toponym> found)
     {
         var text = tokens.Text;
-        var span = Trim(text, mention.Span);
+        var span = WithWordBefore(tokens, mention, Trim(text, mention.Span));
         if (span.Length < 2 || (CountryTable.Shared.TryFind(span.Of(text), out var country, out _) && !IsConstituent(country, span.Of(text))))
         {
             return;
@@ -93,27 +92,32 @@ internal static class ToponymFinder
         }
 
         var name = Normalize(span.Of(text));
-        var candidates = Candidates(name, out var loose);
+        var candidates = Candidates.Of(name);
         var last = span.Of(text).LastIndexOfAny(' ', '\n');
-        if (last > 0 && (candidates.Length == 0 || loose || IsKnownWithout(span.Of(text)[..last].TrimEnd(), candidates)) && PlaceWords.Shared.TryGet(span.Of(text)[(last + 1)..], out var inner, out var innerUse))
+        if (last > 0 && (candidates.Match != NameMatch.Exact || IsKnownWithout(span.Of(text)[..last].TrimEnd(), candidates)) && PlaceWords.Shared.TryGet(span.Of(text)[(last + 1)..], out var inner, out var innerUse))
         {
             hint = inner;
             if (innerUse == PlaceWordUse.Drop)
             {
                 span = new TextSpan(span.Start, span.Of(text)[..last].TrimEnd().Length);
                 name = Normalize(span.Of(text));
-                candidates = Candidates(name, out loose);
+                candidates = Candidates.Of(name);
             }
-            else
+            else if (candidates.Match == NameMatch.Loose)
             {
-                candidates = [];
-                loose = false;
+                candidates = Candidates.None;
             }
         }
 
-        if (name.Length < 2)
+        if (name.Length < 2 || PlaceWords.Shared.IsNoPlace(name) || (candidates.Count == 0 && (mention.Confidence < UnknownConfidence || (name.Length < 6 && name[^1] == '.')))
+            || (surnames.Contains(GazetteerFormat.Key(name)) && !IsFamous(candidates)))
         {
             return;
+        }
+
+        if (candidates.Match == NameMatch.Squeezed)
+        {
+            name = candidates[0].Name;
         }
 
         found.Add(new Toponym
@@ -124,24 +128,77 @@ internal static class ToponymFinder
             Hint = hint,
             NameConfidence = mention.Confidence,
             Candidates = candidates,
-            IsLoose = loose,
         });
     }
 
-    /// <summary>Names of known, populous places in capital letters where no tagger spoke.</summary>
-    private static void AddUntagged(TokenizedText tokens, DocumentGeography document, List<Toponym> found, CancellationToken cancellation)
+    /// <summary>The name with the capitalised word before it, where the gazetteer knows both as one: <c>St</c> + <c>Petersburg</c>.</summary>
+    private static TextSpan WithWordBefore(TokenizedText tokens, Mention mention, TextSpan span)
+    {
+        var before = mention.FirstToken - 1;
+        if (before < 0)
+        {
+            return span;
+        }
+
+        var word = tokens.TokenSpan[before];
+        if (word.End >= span.Start || span.Start - word.End > 2 || !char.IsUpper(tokens.Text[word.Start]) || span.End - word.Start > 60)
+        {
+            return span;
+        }
+
+        var candidates = Candidates.Of(tokens.Text.AsSpan(word.Start, span.End - word.Start));
+        return candidates.Match == NameMatch.Exact && candidates.IsOwnName(0) && candidates[0].Population > 10_000
+            ? TextSpan.FromBounds(word.Start, span.End)
+            : span;
+    }
+
+    /// <summary>Folded last words of the persons named in full.</summary>
+    private static HashSet<string> Surnames(string text, IReadOnlyList<Mention> mentions)
+    {
+        var surnames = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var mention in mentions)
+        {
+            if (mention is { Tag: EntityTag.Person, TokenCount: > 1 })
+            {
+                var name = mention.Span.Of(text);
+                surnames.Add(GazetteerFormat.Key(name[(name.LastIndexOf(' ') + 1)..].ToString()));
+            }
+        }
+
+        return surnames;
+    }
+
+    private static bool IsFamous(Candidates candidates) =>
+        candidates.Count > 0 && candidates.IsOwnName(0) && (candidates[0].IsListed || candidates[0].IsCapital || candidates[0].Population > 300_000);
+
+    /// <summary>Names of known, populous places in capital letters where the tagger saw no name.</summary>
+    private static void AddUntagged(
+        TokenizedText tokens, IReadOnlyList<Mention> mentions, DocumentGeography document, HashSet<string> surnames, List<Toponym> found, CancellationToken cancellation)
     {
         var text = tokens.Text;
         var all = tokens.TokenSpan;
         Span<int> first = stackalloc int[1];
         Span<char> key = stackalloc char[256];
         var hit = 0;
+        var mention = 0;
         for (var sentence = 0; sentence < tokens.Sentences.Count; sentence++)
         {
             cancellation.ThrowIfCancellationRequested();
             var range = tokens.Sentences[sentence];
             for (var i = range.First; i < range.End; i++)
             {
+                while (mention < mentions.Count && mentions[mention].EndToken <= i)
+                {
+                    mention++;
+                }
+
+                if (mention < mentions.Count && mentions[mention].FirstToken <= i)
+                {
+                    i = mentions[mention].EndToken - 1;
+                    continue;
+                }
+
+                var limit = Math.Min(Math.Min(range.End, i + MaxWords), mention < mentions.Count ? mentions[mention].FirstToken : range.End);
                 while (hit < document.Hits.Count && document.Hits[hit].Span.End <= all[i].Start)
                 {
                     hit++;
@@ -154,8 +211,13 @@ internal static class ToponymFinder
 
                 var best = -1;
                 var length = 0;
-                for (var end = i; end < range.End && end < i + MaxWords; end++)
+                for (var end = i; end < limit; end++)
                 {
+                    if (end > i && char.IsLower(text[all[end].Start]) && tokens[end] is not ("of" or "al" or "el" or "de" or "la" or "the" or "and" or "ez" or "az" or "as" or "e"))
+                    {
+                        break;
+                    }
+
                     length = NameWords.AppendWord(tokens[end], key, length);
                     if (length < 0)
                     {
@@ -165,50 +227,44 @@ internal static class ToponymFinder
                     if (Gazetteer.Shared.FindKey(key[..length], first) > 0)
                     {
                         var place = Gazetteer.Shared[first[0]];
-                        if (place.IsListed || (place.Population >= UntaggedPopulation && (i > range.First || end > i)))
+                        var isFirst = i == range.First && end == i;
+                        if (mentions.Count == 0
+                            ? place.IsListed || (place.Population >= UntaggedPopulation && !isFirst)
+                            : place.IsListed && (end > i || place.IsCapital || place.Population >= 5 * UntaggedPopulation) && !isFirst)
                         {
                             best = end;
                         }
                     }
                 }
 
-                if (best < 0 || (best + 1 < range.End && best == i && char.IsUpper(text[all[best + 1].Start]) && char.IsLetter(text[all[best + 1].Start])))
+                if (best < 0 || (best + 1 < range.End && best == i && char.IsLetter(text[all[best + 1].Start]) && char.IsUpper(text[all[best + 1].Start]))
+                    || (mentions.Count > 0 && i > range.First && best == i && char.IsUpper(text[all[i - 1].Start])))
                 {
                     continue;
                 }
 
                 var span = TextSpan.FromBounds(all[i].Start, all[best].End);
                 var name = Normalize(span.Of(text));
-                found.Add(new Toponym { Span = span, Name = name, Sentence = sentence, NameConfidence = 0.5, Candidates = Candidates(name, out var loose), IsLoose = loose });
+                if (!PlaceWords.Shared.IsNoPlace(name) && !surnames.Contains(GazetteerFormat.Key(name)))
+                {
+                    found.Add(new Toponym { Span = span, Name = name, Sentence = sentence, NameConfidence = 0.5, Candidates = Candidates.Of(name) });
+                }
+
                 i = best;
             }
         }
     }
 
     /// <summary>Whether a name without its last word still leads to a place that the whole name leads to: Ilam for Ilam Province, not Eastern for Eastern Province.</summary>
-    private static bool IsKnownWithout(ReadOnlySpan<char> name, int[] candidates)
+    private static bool IsKnownWithout(ReadOnlySpan<char> name, Candidates candidates)
     {
-        if (Gazetteer.Shared[candidates[0]].Kind is not (PlaceKind.Admin1 or PlaceKind.Admin2))
+        if (candidates[0].Kind is not (PlaceKind.Admin1 or PlaceKind.Admin2))
         {
             return false;
         }
 
         Span<int> found = stackalloc int[Gazetteer.MaxCandidates];
-        return found[..Gazetteer.Shared.Find(name, found)].ContainsAny(candidates);
-    }
-
-    private static int[] Candidates(ReadOnlySpan<char> name, out bool loose)
-    {
-        Span<int> found = stackalloc int[Gazetteer.MaxCandidates];
-        loose = false;
-        var count = Gazetteer.Shared.Find(name, found);
-        if (count == 0)
-        {
-            count = Gazetteer.Shared.FindLoose(name, found);
-            loose = count > 0;
-        }
-
-        return found[..count].ToArray();
+        return found[..Gazetteer.Shared.Find(name, found)].ContainsAny(candidates.Indexes);
     }
 
     /// <summary>The country that the words around a name state: behind a comma or "in", or before it as "Lebanon's" or "the Lebanese city of".</summary>

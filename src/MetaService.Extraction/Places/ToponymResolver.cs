@@ -11,9 +11,10 @@ internal sealed class ToponymResolver
 {
     // Points per unit of evidence. The scale is that of log-odds: a difference of 2 is about 88 percent.
     private const double PopulationPoints = 1.7;
+    private const double OwnNamePoints = 1.5;
     private const double StatedPoints = 12;
-    private const double SharePoints = 7;
-    private const double NamedPoints = 2;
+    private const double SharePoints = 8;
+    private const double NamedPoints = 3;
     private const double SentencePoints = 1.5;
     private const double OutletPoints = 2;
     private const double DatelinePoints = 2.5;
@@ -24,20 +25,37 @@ internal sealed class ToponymResolver
     private const double DivisionPoints = -1.5;
     private const double NearPoints = 3;
     private const double NearKilometres = 120;
+    private const double KilometresPerDegree = 111.2;
+
+    /// <summary>Population codes (ten a doubling): at least 20,000, and twenty times that of any place in another country.</summary>
+    private const int UnambiguousPopulationCode = 143;
+    private const int UnambiguousLeadCode = 43;
 
     /// <summary>A place that no country of the article supports needs at least this population to be believed.</summary>
     private const long UnsupportedPopulation = 60_000;
 
+    /// <summary>The same for an alternate name.</summary>
+    private const long UnsupportedAlternatePopulation = 500_000;
+
+    /// <summary>Distances are measured for candidates within this many points of the best, to this many places.</summary>
+    private const double NearWindow = 8;
+    private const int MaxAnchors = 16;
+
+    private static readonly double[] _populationScore = PopulationScores();
+
     private readonly List<Toponym> _toponyms;
     private readonly DocumentGeography _document;
-    private readonly HeaderInfo _header;
-    private readonly Dictionary<string, double> _shares = new(StringComparer.Ordinal);
+    private readonly int _outlet;
+    private readonly double[] _shares = new double[GazetteerFormat.NoCountry + 1];
+    private readonly bool[] _named = new bool[GazetteerFormat.NoCountry + 1];
+    private readonly List<(int Place, double Latitude, double Longitude)> _anchors = new(MaxAnchors);
+    private int _dateline = GazetteerFormat.NoCountry;
 
     public ToponymResolver(List<Toponym> toponyms, DocumentGeography document, HeaderInfo header)
     {
         _toponyms = toponyms;
         _document = document;
-        _header = header;
+        _outlet = Gazetteer.Shared.CountryIndex(header.Outlet?.Value.Country);
     }
 
     /// <summary>The country that most of the article's evidence points to, or null; for places that no gazetteer knows.</summary>
@@ -54,20 +72,44 @@ internal sealed class ToponymResolver
         foreach (var group in groups)
         {
             cancellation.ThrowIfCancellationRequested();
-            Choose(group, others: null);
+            Choose(group);
         }
 
         // Second pass: with the places of the first as evidence, and their distances.
         ReadShares(useChoices: true);
-        var anchors = _toponyms.Where(t => t.Choice >= 0 && t.ChoiceConfidence > 0.8).Select(t => t.Choice).Distinct().Take(64).ToArray();
+        foreach (var toponym in _toponyms)
+        {
+            if (toponym.Choice < 0)
+            {
+                continue;
+            }
+
+            if (toponym.ChoiceConfidence > 0.8 && _anchors.Count < MaxAnchors && !_anchors.Exists(a => a.Place == toponym.Choice)
+                && Gazetteer.Shared.KindOf(toponym.Choice) is PlaceKind.City or PlaceKind.Admin1 or PlaceKind.Admin2)
+            {
+                _anchors.Add((toponym.Choice, Gazetteer.Shared.LatitudeOf(toponym.Choice), Gazetteer.Shared.LongitudeOf(toponym.Choice)));
+            }
+
+            if (toponym.IsDateline && _dateline == GazetteerFormat.NoCountry)
+            {
+                _dateline = Gazetteer.Shared.CountryIndexOf(toponym.Choice);
+            }
+        }
+
         foreach (var group in groups)
         {
             cancellation.ThrowIfCancellationRequested();
-            Choose(group, anchors);
+            Choose(group);
         }
 
         ReadShares(useChoices: true);
-        (DominantCountry, DominantShare) = _shares.Count == 0 ? (null, 0) : _shares.MaxBy(s => s.Value) is var (country, share) ? (country, share) : (null, 0);
+        for (var country = 0; country < GazetteerFormat.NoCountry; country++)
+        {
+            if (_shares[country] > DominantShare)
+            {
+                (DominantCountry, DominantShare) = (Gazetteer.Shared.CountryCode(country), _shares[country]);
+            }
+        }
     }
 
     /// <summary>Mentions of one folded name with one stated country, or none, stand together.</summary>
@@ -89,11 +131,11 @@ internal sealed class ToponymResolver
 
         for (var i = groups.Count - 1; i >= 0; i--)
         {
-            var stated = groups[i].Select(t => t.StatedCountry).OfType<string>().Distinct().ToList();
+            var all = groups[i];
+            var stated = all.Where(t => t.StatedCountry is not null).Select(t => t.StatedCountry).Distinct().ToList();
             if (stated.Count > 1)
             {
                 // The text itself tells two places of one name apart; a bare mention belongs to the first.
-                var all = groups[i];
                 groups[i] = [.. all.Where(t => t.StatedCountry is null || t.StatedCountry == stated[0])];
                 groups.InsertRange(i + 1, stated.Skip(1).Select(s => all.Where(t => t.StatedCountry == s).ToList()));
             }
@@ -104,175 +146,191 @@ internal sealed class ToponymResolver
 
     private void ReadShares(bool useChoices)
     {
-        _shares.Clear();
+        Array.Clear(_shares);
         var total = 0.0;
         foreach (var hit in _document.Hits)
         {
-            Add(hit.Country.Code, hit.Sentence <= _document.FirstBodySentence ? 2 : 1);
+            Add(Gazetteer.Shared.CountryIndex(hit.Country.Code), hit.Sentence <= _document.FirstBodySentence ? 2 : 1);
         }
 
         foreach (var toponym in _toponyms)
         {
-            if (useChoices && toponym.Choice >= 0 && Gazetteer.Shared[toponym.Choice].Country is { } country)
+            if (useChoices)
             {
-                Add(country, toponym.ChoiceConfidence * (toponym.Sentence <= _document.FirstBodySentence ? 2 : 1));
+                if (toponym.Choice >= 0)
+                {
+                    Add(Gazetteer.Shared.CountryIndexOf(toponym.Choice), toponym.ChoiceConfidence * (toponym.Sentence <= _document.FirstBodySentence ? 2 : 1));
+                }
             }
-            else if (!useChoices && toponym.Candidates.Length > 0 && IsUnambiguous(toponym.Candidates) && Gazetteer.Shared[toponym.Candidates[0]].Country is { } only)
+            else
             {
-                Add(only, 1);
+                Add(Unambiguous(toponym.Candidates), 1);
             }
         }
 
-        if (_header.Outlet?.Value.Country is { } home)
+        Add(_outlet, 0.7);
+        for (var country = 0; country < _shares.Length && total > 0; country++)
         {
-            Add(home, 0.7);
+            _shares[country] /= total;
         }
 
-        foreach (var code in _shares.Keys)
+        void Add(int country, double weight)
         {
-            _shares[code] /= total;
-        }
-
-        void Add(string code, double weight)
-        {
-            _shares[code] = _shares.GetValueOrDefault(code) + weight;
-            total += weight;
+            if (country != GazetteerFormat.NoCountry)
+            {
+                _shares[country] += weight;
+                total += weight;
+            }
         }
     }
 
-    /// <summary>Whether the most populous place outweighs those of other countries by far.</summary>
-    private static bool IsUnambiguous(int[] candidates)
+    /// <summary>The country of the most populous place where that outweighs those of other countries by far.</summary>
+    private static int Unambiguous(Candidates candidates)
     {
-        var first = Gazetteer.Shared[candidates[0]];
-        var others = 0L;
-        foreach (var index in candidates.AsSpan(1))
+        if (candidates.Match != NameMatch.Exact)
         {
-            var place = Gazetteer.Shared[index];
-            others = place.Country == first.Country ? others : Math.Max(others, place.Population);
+            return GazetteerFormat.NoCountry;
         }
 
-        return first.Population > 20_000 && first.Population > 20 * others;
+        var gazetteer = Gazetteer.Shared;
+        var most = 0;
+        for (var i = 1; i < candidates.Count; i++)
+        {
+            most = gazetteer.PopulationCodeOf(candidates.Indexes[i]) > gazetteer.PopulationCodeOf(candidates.Indexes[most]) ? i : most;
+        }
+
+        int country = gazetteer.CountryIndexOf(candidates.Indexes[most]), others = 0;
+        foreach (var index in candidates.Indexes)
+        {
+            others = gazetteer.CountryIndexOf(index) == country ? others : Math.Max(others, gazetteer.PopulationCodeOf(index));
+        }
+
+        int code = gazetteer.PopulationCodeOf(candidates.Indexes[most]);
+        return candidates.IsOwnName(most) && code >= UnambiguousPopulationCode && code > others + UnambiguousLeadCode ? country : GazetteerFormat.NoCountry;
     }
 
-    private void Choose(List<Toponym> group, int[]? others)
+    private void Choose(List<Toponym> group)
     {
-        var first = group[0];
-        var candidates = first.Candidates;
-        if (candidates.Length == 0)
+        var candidates = group[0].Candidates;
+        if (candidates.Count == 0)
         {
             return;
         }
 
-        var hint = group.Select(t => t.Hint).FirstOrDefault(h => h != PlaceKind.Unknown);
-        var stated = group.Select(t => t.StatedCountry).FirstOrDefault(c => c is not null);
-        Span<double> scores = stackalloc double[Gazetteer.MaxCandidates];
-        var best = -1;
-        for (var i = 0; i < candidates.Length; i++)
+        var hint = PlaceKind.Unknown;
+        string? statedCode = null;
+        Array.Clear(_named);
+        foreach (var toponym in group)
         {
-            scores[i] = Score(Gazetteer.Shared[candidates[i]], group, hint, stated, others);
-            best = best < 0 || scores[i] > scores[best] ? i : best;
+            hint = hint == PlaceKind.Unknown ? toponym.Hint : hint;
+            statedCode ??= toponym.StatedCountry;
+            _document.MarkNamedIn(toponym.Sentence, _named);
+        }
+
+        var stated = Gazetteer.Shared.CountryIndex(statedCode);
+
+        Span<double> scores = stackalloc double[Gazetteer.MaxCandidates];
+        var best = 0;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            scores[i] = Score(candidates.Indexes[i], hint, stated) + (candidates.IsOwnName(i) ? OwnNamePoints : 0);
+            best = scores[i] > scores[best] ? i : best;
+        }
+
+        if (_anchors.Count > 0)
+        {
+            var threshold = scores[best] - NearWindow;
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (scores[i] >= threshold && candidates[i].Kind is PlaceKind.City or PlaceKind.Admin2)
+                {
+                    scores[i] += Nearness(candidates.Indexes[i], group[0].Choice);
+                    best = scores[i] > scores[best] ? i : best;
+                }
+            }
         }
 
         // Candidates of one country are one answer: their probabilities add up.
-        var chosen = Gazetteer.Shared[candidates[best]];
+        var chosen = candidates[best];
+        var country = Gazetteer.Shared.CountryIndexOf(chosen.Index);
         double sum = 0, same = 0;
-        for (var i = 0; i < candidates.Length; i++)
+        for (var i = 0; i < candidates.Count; i++)
         {
             var odds = Math.Exp(scores[i] - scores[best]);
             sum += odds;
-            same += Gazetteer.Shared[candidates[i]].Country == chosen.Country ? odds : 0;
+            same += i == best || Gazetteer.Shared.CountryIndexOf(candidates.Indexes[i]) == country ? odds : 0;
         }
 
-        var isSupported = chosen.Country is null || chosen.Country == stated || _shares.GetValueOrDefault(chosen.Country) > (first.IsLoose ? 0.1 : 0.02);
-        var isKnown = chosen.IsListed || chosen.IsCapital || chosen.Population >= UnsupportedPopulation;
-        if (!isSupported && (!isKnown || first.IsLoose))
-        {
-            foreach (var toponym in group)
-            {
-                toponym.Choice = -1;
-            }
-
-            return;
-        }
-
-        var rule = stated is not null && chosen.Country == stated ? "place.stated"
-            : candidates.Length == 1 ? "place.only"
-            : others is not null && same / sum > 0.5 && _shares.GetValueOrDefault(chosen.Country ?? "") > 0.3 ? "place.context"
+        var isExact = candidates.Match == NameMatch.Exact;
+        var isSupported = country == GazetteerFormat.NoCountry || country == stated || _shares[country] > (isExact ? 0.02 : 0.1);
+        var isKnown = isExact && (candidates.IsOwnName(best)
+            ? chosen.IsListed || chosen.IsCapital || chosen.Population >= UnsupportedPopulation
+            : chosen.Population >= UnsupportedAlternatePopulation);
+        var rule = statedCode is not null && country == stated ? "place.stated"
+            : candidates.Count == 1 ? "place.only"
+            : _shares[country] > 0.3 ? "place.context"
             : "place.prior";
         foreach (var toponym in group)
         {
-            toponym.Choice = chosen.Index;
-            toponym.ChoiceConfidence = same / sum * (first.IsLoose ? 0.8 : 1);
+            toponym.Choice = isSupported || isKnown ? chosen.Index : -1;
+            toponym.ChoiceConfidence = same / sum * (isExact ? 1 : 0.8);
             toponym.Rule = rule;
         }
     }
 
-    private double Score(GazetteerPlace place, List<Toponym> group, PlaceKind hint, string? stated, int[]? others)
+    private double Score(int index, PlaceKind hint, int stated)
     {
-        var score = PopulationPoints * Math.Log10(place.Population + 10);
-        if (place.Kind == PlaceKind.Admin2)
+        var gazetteer = Gazetteer.Shared;
+        var kind = gazetteer.KindOf(index);
+        var flags = gazetteer.FlagsOf(index);
+        var score = _populationScore[gazetteer.PopulationCodeOf(index)]
+            + (kind == PlaceKind.Admin2 ? DivisionPoints : 0)
+            + ((flags & GazetteerFormat.Listed) != 0 ? ListedPoints : 0)
+            + ((flags & GazetteerFormat.Capital) != 0 ? CapitalPoints : 0)
+            + ((flags & GazetteerFormat.AdminSeat) != 0 ? SeatPoints : 0);
+        if (hint != PlaceKind.Unknown
+            && (hint == kind || (hint is PlaceKind.Admin1 or PlaceKind.Admin2 && kind is PlaceKind.Admin1 or PlaceKind.Admin2 or PlaceKind.Region)))
         {
-            score += DivisionPoints;
+            score += HintPoints;
         }
 
-        score += (place.IsListed ? ListedPoints : 0) + (place.IsCapital ? CapitalPoints : 0) + (place.IsAdminSeat ? SeatPoints : 0);
-        score += hint != PlaceKind.Unknown && (hint == place.Kind || (hint is PlaceKind.Admin1 or PlaceKind.Admin2 && place.Kind is PlaceKind.Admin1 or PlaceKind.Admin2 or PlaceKind.Region)) ? HintPoints : 0;
-        if (place.Country is { } country)
+        var country = gazetteer.CountryIndexOf(index);
+        if (country == GazetteerFormat.NoCountry)
         {
-            var share = _shares.GetValueOrDefault(country);
-            score += (SharePoints * share) + (share > 0 ? NamedPoints : 0);
-            score += country == stated ? StatedPoints : 0;
-            score += country == _header.Outlet?.Value.Country ? OutletPoints : 0;
-            foreach (var toponym in group)
-            {
-                if (IsNamedIn(toponym.Sentence, country))
-                {
-                    score += SentencePoints;
-                    break;
-                }
-            }
-
-            foreach (var other in _toponyms)
-            {
-                if (other.IsDateline && other.Choice >= 0 && !group.Contains(other) && Gazetteer.Shared[other.Choice].Country == country)
-                {
-                    score += DatelinePoints;
-                    break;
-                }
-            }
-        }
-        else
-        {
-            score += SharePoints / 2;
+            return score + (SharePoints / 2);
         }
 
-        if (others is not null && place.Kind is PlaceKind.City or PlaceKind.Admin2)
-        {
-            var nearest = double.MaxValue;
-            foreach (var anchor in others)
-            {
-                if (!group.Any(t => t.Choice == anchor))
-                {
-                    nearest = Math.Min(nearest, place.DistanceTo(Gazetteer.Shared[anchor]));
-                }
-            }
-
-            score += nearest < double.MaxValue ? NearPoints * Math.Exp(-nearest / NearKilometres) : 0;
-        }
-
-        return score;
+        var share = _shares[country];
+        return score + (SharePoints * share) + (share > 0 ? NamedPoints : 0) + (country == stated ? StatedPoints : 0)
+            + (country == _outlet ? OutletPoints : 0) + (country == _dateline ? DatelinePoints : 0) + (_named[country] ? SentencePoints : 0);
     }
 
-    private bool IsNamedIn(int sentence, string country)
+    /// <summary>Points for the nearest other place of the article. The distance is that on a plane, true enough where it counts.</summary>
+    private double Nearness(int index, int itself)
     {
-        foreach (var hit in _document.Hits)
+        double latitude = Gazetteer.Shared.LatitudeOf(index), longitude = Gazetteer.Shared.LongitudeOf(index);
+        var scale = Math.Cos(latitude * Math.PI / 180);
+        var nearest = double.MaxValue;
+        foreach (var anchor in _anchors)
         {
-            if (hit.Sentence == sentence && hit.Country.Code == country)
+            if (anchor.Place != itself && anchor.Place != index)
             {
-                return true;
+                double y = anchor.Latitude - latitude, x = (anchor.Longitude - longitude) * scale;
+                nearest = Math.Min(nearest, (x * x) + (y * y));
             }
         }
 
-        return false;
+        return nearest < double.MaxValue ? NearPoints * Math.Exp(-Math.Sqrt(nearest) * KilometresPerDegree / NearKilometres) : 0;
+    }
+
+    private static double[] PopulationScores()
+    {
+        var scores = new double[256];
+        for (var code = 0; code < scores.Length; code++)
+        {
+            scores[code] = PopulationPoints * Math.Log10(GazetteerFormat.DecodePopulation((byte)code) + 10);
+        }
+
+        return scores;
     }
 }
