@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Connections;
 
 namespace MetaService.Server.Interceptors;
 
@@ -50,6 +51,10 @@ internal sealed class ErrorInterceptor(IHostApplicationLifetime lifetime, ErrorM
             throw DateTime.UtcNow >= context.Deadline
                 ? new RpcException(new Status(StatusCode.DeadlineExceeded, "the deadline passed before the call was done"))
                 : new RpcException(new Status(StatusCode.Cancelled, "the caller cancelled the call"));
+        }
+        catch (IOException e) when (e is ConnectionResetException || e.InnerException is ConnectionAbortedException or ConnectionResetException)
+        {
+            throw new RpcException(new Status(StatusCode.Cancelled, "the caller is gone"));
         }
         catch (Exception e)
         {

@@ -13,6 +13,7 @@ internal sealed class MappedServices(EndpointDataSource endpoints)
     /// <summary>
     /// The services in alphabetical order of their full names. Found when first asked for, which must be after all endpoints are mapped.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The descriptor of a mapped service cannot be found.</exception>
     public IReadOnlyList<ServiceDescriptor> Services => _services.Value;
 
     private static ServiceDescriptor[] Find(EndpointDataSource endpoints) =>
@@ -20,19 +21,24 @@ internal sealed class MappedServices(EndpointDataSource endpoints)
         .. endpoints.Endpoints
             .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>())
             .OfType<GrpcMethodMetadata>()
-            .Select(metadata => metadata.ServiceType)
-            .Distinct()
-            .Select(DescriptorOf)
-            .OfType<ServiceDescriptor>()
-            .DistinctBy(service => service.FullName)
-            .OrderBy(service => service.FullName, StringComparer.Ordinal),
+            .DistinctBy(metadata => metadata.Method.ServiceName)
+            .OrderBy(metadata => metadata.Method.ServiceName, StringComparer.Ordinal)
+            .Select(DescriptorOf),
     ];
 
     /// <summary>
-    /// The descriptor of a service implementation: its generated base names the static class that holds it. Null for a service that
-    /// was not generated from a proto.
+    /// The descriptor of a service is a static property of its generated class. An implementation names that class where it derives from
+    /// the generated base; where its base was written by hand, the class stands beside those of the messages.
     /// </summary>
-    private static ServiceDescriptor? DescriptorOf(Type implementation) =>
-        implementation.GetCustomAttribute<BindServiceMethodAttribute>(inherit: true)?.BindType
-            .GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as ServiceDescriptor;
+    private static ServiceDescriptor DescriptorOf(GrpcMethodMetadata mapped)
+    {
+        var named = mapped.ServiceType.GetCustomAttribute<BindServiceMethodAttribute>(inherit: true)?.BindType;
+        var beside = mapped.Method.GetType().GetGenericArguments().Append(mapped.ServiceType)
+            .Select(type => type.Assembly).Distinct().SelectMany(assembly => assembly.GetTypes());
+        return new[] { named }.Concat(beside.Where(type => type is { IsAbstract: true, IsSealed: true }))
+            .Select(type => type?.GetProperty("Descriptor", typeof(ServiceDescriptor)))
+            .Select(property => property?.GetValue(null) as ServiceDescriptor)
+            .FirstOrDefault(descriptor => descriptor?.FullName == mapped.Method.ServiceName)
+            ?? throw new InvalidOperationException($"There is no generated class for the service {mapped.Method.ServiceName}.");
+    }
 }

@@ -39,6 +39,11 @@ public sealed class CallsService : Calls.CallsBase
 
         _started.TrySetResult();
         await Task.Delay(request.DelayMilliseconds, context.CancellationToken);
+        if (request.FailWith < 0)
+        {
+            throw new InvalidOperationException(request.Text);
+        }
+
         return request.FailWith == 0
             ? new EchoReply { Text = request.Text }
             : throw new RpcException(new Status((StatusCode)request.FailWith, request.Text), new Metadata { { "x-why", "asked for" } });

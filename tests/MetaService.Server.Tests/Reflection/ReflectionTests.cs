@@ -187,6 +187,27 @@ public sealed class ReflectionTests : IAsyncLifetime
         await stop.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task Whole_server_describes_the_metadata_service()
+    {
+        var whole = new TestServer();
+        await whole.InitializeAsync();
+        try
+        {
+            using var call = new ServerReflection.ServerReflectionClient(whole.Channel).ServerReflectionInfo();
+            await call.RequestStream.WriteAsync(new Request { ListServices = "" });
+            await call.RequestStream.WriteAsync(new Request { FileContainingSymbol = "metaservice.v1.MetadataService.ParseArticle" });
+            await call.RequestStream.CompleteAsync();
+            var answers = await call.ResponseStream.ReadAllAsync().ToListAsync();
+            Assert.Contains("metaservice.v1.MetadataService", answers[0].ListServicesResponse.Service.Select(service => service.Name));
+            Assert.Equal("metaservice/v1/metadata_service.proto", FileNames(answers[1])[0]);
+        }
+        finally
+        {
+            await whole.DisposeAsync();
+        }
+    }
+
     private static string[] FileNames(Response response) =>
         [.. response.FileDescriptorResponse.FileDescriptorProto.Select(bytes => FileDescriptorProto.Parser.ParseFrom(bytes).Name)];
 
