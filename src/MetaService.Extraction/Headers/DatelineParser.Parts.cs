@@ -20,6 +20,11 @@ internal sealed partial class DatelineParser
             place = default;
         }
 
+        if (outlet is { } named && words.IsSection(text.AsSpan(p, named.Length)))
+        {
+            outlet = null;
+        }
+
         if (outlet is { } o && o.Length >= place.Length && !(o.Length == place.Length && place.IsCity && _places.Count == 0 && o.IsWeak))
         {
             return TryAgency(ref p, o, before);
@@ -38,7 +43,7 @@ internal sealed partial class DatelineParser
         var end = p + match.Length;
         var span = TextSpan.FromBounds(p, end);
         var isCaps = span.Of(text).IsAllCaps();
-        if (!Follows(end, mayBlank: (isCaps && _places.Count > 0) || (_wholeLine && (_places.Count > 0 || _last == Part.None))) || (match.IsWeak && !isCaps && _places.Count == 0 && _last == Part.None && !_wholeLine))
+        if (!Follows(end, mayBlank: (isCaps && (_places.Count > 0 || IsCityBehind(end))) || (_wholeLine && (_places.Count > 0 || _last == Part.None))) || (match.IsWeak && !isCaps && _places.Count == 0 && _last == Part.None && !_wholeLine))
         {
             return false;
         }
@@ -194,7 +199,7 @@ internal sealed partial class DatelineParser
 
             (_last, _lastIsCaps) = (Part.UnknownPlace, isCaps);
         }
-        else if (_credits.Count > 0 && _wholeLine && end == _end && (before & (Separators.Dash | Separators.Slash | Separators.Bar)) != 0 && NameShape.IsPerson(span.Of(text)))
+        else if (_credits.Count > 0 && _wholeLine && end == _end && (before & (Separators.Dash | Separators.Slash | Separators.Bar)) != 0 && NameShape.IsPerson(span.Of(text)) && !IsNoPlace(span))
         {
             _person = span;
             _last = Part.Person;
@@ -381,6 +386,16 @@ internal sealed partial class DatelineParser
         }
 
         return p < _end && char.IsUpper(text[p]) && outlets.MatchAt(text, p, _end) is { IsWeak: false } match && (p + match.Length == _end || Follows(p + match.Length, false));
+    }
+
+    private bool IsCityBehind(int p)
+    {
+        while (p < _end && text[p] == ' ')
+        {
+            p++;
+        }
+
+        return p < _end && places.MatchAt(text, p, _end) is { IsCity: true } place && Follows(p + place.Length, false);
     }
 
     private bool BracketFollows(int p)

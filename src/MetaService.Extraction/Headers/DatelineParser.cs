@@ -34,6 +34,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
     private int _lineEnd;
     private bool _wholeLine;
     private bool _hasBracketCredit;
+    private bool _endsInBracket;
     private bool _hasKnownCity;
     private bool _startsWithAgency;
     private Part _last;
@@ -67,6 +68,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
                     break;
                 }
 
+                _endsInBracket = true;
                 parts++;
             }
             else if (char.IsLetterOrDigit(c))
@@ -76,6 +78,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
                     break;
                 }
 
+                _endsInBracket = false;
                 parts++;
             }
             else if (parts > 0 || !IsSeparator(c))
@@ -101,7 +104,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
         _stamp = null;
         _person = _section = null;
         (_start, _end, _lineEnd, _wholeLine) = (start, wholeLine ? end : Math.Min(end, start + MaxLength), end, wholeLine);
-        _hasBracketCredit = _hasKnownCity = _startsWithAgency = _lastIsCaps = _lastIsWeak = false;
+        _hasBracketCredit = _endsInBracket = _hasKnownCity = _startsWithAgency = _lastIsCaps = _lastIsWeak = false;
         _last = Part.None;
         _best = null;
     }
@@ -210,22 +213,11 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
         {
             Part.Agency when (s & Separators.Slash) != 0 => true,
             Part.Agency when (s & Separators.Dot) != 0 => _places.Count > 0 || _stamp is not null,
-            Part.Agency when s is Separators.Blank or Separators.None => (_hasBracketCredit && text[Math.Max(_start, LastMark())] is ')' or ']' && (_places.Count > 0 || _stamp is not null)) || (_lastIsCaps && !_lastIsWeak && _places.Count > 0 && !_hasBracketCredit),
+            Part.Agency when s is Separators.Blank or Separators.None => (_endsInBracket && (_places.Count > 0 || _stamp is not null)) || (_lastIsCaps && !_lastIsWeak && _places.Count > 0 && !_hasBracketCredit),
             Part.Place when s is Separators.Blank or Separators.None => _startsWithAgency && _lastIsCaps && !_wholeLine,
             Part.Stamp when s == Separators.Blank => _startsWithAgency && _places.Count == 0,
             _ => false,
         };
-    }
-
-    private int LastMark()
-    {
-        var i = _credits.Count > 0 ? _credits[^1].Span.End : _start;
-        while (i < _end && text[i] is not (')' or ']') && i < _credits[^1].Span.End + 4)
-        {
-            i++;
-        }
-
-        return Math.Min(i, text.Length - 1);
     }
 
     private void Commit(int bodyStart, bool atLineEnd)

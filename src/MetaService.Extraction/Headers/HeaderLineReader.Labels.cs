@@ -217,6 +217,11 @@ internal sealed partial class HeaderLineReader
             }
         }
 
+        if (EndsWithDesk(part) && _bylines.Count > 0)
+        {
+            return true;
+        }
+
         if (NameShape.IsPerson(part.Of(text)) || (part.Of(text).CountWords() == 1 && char.IsUpper(text[part.Start]) && _bylines.Count == 0 && part.Length > 2))
         {
             _bylines.Add(part);

@@ -213,6 +213,11 @@ internal sealed partial class HeaderLineReader
             return true;
         }
 
+        if (stampNext && EndsWithDesk(span) && outlets.MatchAt(text, span.Start, span.End) is { IsWeak: false } && TryAuthor(span, index))
+        {
+            return true;
+        }
+
         if (places.MatchAt(text, span.Start, span.End) is { Length: > 0 } place && place.Length == span.Length)
         {
             if (place.IsCity)

@@ -178,7 +178,7 @@ internal sealed partial class HeaderLineReader(
 
         if (outlets.MatchAt(text, span.Start, span.End) is not { } match || match.IsWeak)
         {
-            return false;
+            return part == HeaderPart.Head && index <= 1 && TryUnlisted(span, index);
         }
 
         var rest = Trim(TextSpan.FromBounds(span.Start + match.Length, span.End));
@@ -206,6 +206,47 @@ internal sealed partial class HeaderLineReader(
         }
 
         return false;
+    }
+
+    /// <summary>An outlet that the catalogue lacks, at the very top of a page: a few capitalised words that end as such names do (<c>The Eastern Courier</c>).</summary>
+    private bool TryUnlisted(TextSpan span, int index)
+    {
+        var name = span.Of(text);
+        var count = name.CountWords();
+        if (count is < 2 or > 5 || words.IsSection(name) || name.ContainsAny(":/|(") || words.LabelAt(text, span.Start, span.End, out _) > 0)
+        {
+            return false;
+        }
+
+        var start = name.StartsWith("The ", StringComparison.Ordinal) ? 4 : 0;
+        var last = name.LastIndexOf(' ') + 1;
+        if (last <= start || !words.Is("media", name[last..]) || places.MatchAt(text, span.Start + start, span.Start + last - 1).Length == last - 1 - start
+            || words.IsSection(name[start..(last - 1)]) || Places.CountryTable.Shared.TryFind(name[start..(last - 1)], out _, out _))
+        {
+            return start > 0 && last > start && words.Is("media", name[last..]) && AllCapitalised(name) && Note();
+        }
+
+        return AllCapitalised(name) && Note();
+
+        bool Note()
+        {
+            _outlets.Add(new OutletFact(new OutletMention([], span), OutletRole.Line, index));
+            return true;
+        }
+    }
+
+    private static bool AllCapitalised(ReadOnlySpan<char> name)
+    {
+        foreach (var range in name.Split(' '))
+        {
+            var word = name[range];
+            if (word.Length > 0 && !char.IsUpper(word[0]) && word is not ("of" or "the" or "and" or "&"))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A section that is part of the printed name: <c>PM - ABC</c>.</summary>
@@ -282,12 +323,19 @@ internal sealed partial class HeaderLineReader(
     public bool TryJobLine(TextLine line, int index)
     {
         var comma = line.Length <= 90 ? line.Of(text).IndexOf(',') : -1;
-        if (comma < 3 || !NameShape.IsPerson(line.Of(text)[..comma]) || outlets.ByName(line.Of(text)[..comma]).Count > 0)
+        if (comma < 3 || words.LabelAt(text, line.Start, line.End, out _) > 0 || !NameShape.IsPerson(line.Of(text)[..comma]) || outlets.ByName(line.Of(text)[..comma]).Count > 0)
         {
             return false;
         }
 
         var job = Trim(TextSpan.FromBounds(line.Start + comma + 1, line.End));
+        if (outlets.ByName(job.Of(text)) is { Count: > 0 } own && !outlets.IsWeak(job.Of(text)) && places.MatchAt(text, line.Start, line.Start + comma).Length == 0)
+        {
+            facts.Bylines.Add(TextSpan.FromBounds(line.Start, line.Start + comma));
+            facts.Outlets.Add(new OutletFact(new OutletMention(own, job), OutletRole.Byline, index));
+            return true;
+        }
+
         for (var i = job.Start; i < job.End; i++)
         {
             if ((i == job.Start || text[i - 1] == ' ') && words.WordAt("job", text, i, job.End) is var length and > 0 && i + length == job.End)

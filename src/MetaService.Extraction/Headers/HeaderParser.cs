@@ -142,7 +142,10 @@ public sealed class HeaderParser
         }
     }
 
-    /// <summary>No running text was found: the first unread line behind the headline, or the only one there is.</summary>
+    /// <summary>
+    /// No running text was found: the first long line behind the headline, else the last line that nothing read. A lone line is the
+    /// body and no headline.
+    /// </summary>
     private static int Fallback(string page, List<TextLine> lines, HeaderFacts facts)
     {
         if (facts.Free.Count == 0)
@@ -150,19 +153,14 @@ public sealed class HeaderParser
             return lines.Count > MaxHeadLines ? MaxHeadLines : -1;
         }
 
-        var at = 0;
+        var at = facts.Free.Count - 1;
         for (var i = 1; i < facts.Free.Count; i++)
         {
-            if (facts.Free[i].Span.Length >= 40 && (at == 0 || facts.Free[i].Span.Of(page).EndsSentence()))
+            if (facts.Free[i].Span.Length >= 40 || facts.Free[i].Span.Of(page).EndsSentence())
             {
                 at = i;
                 break;
             }
-        }
-
-        if (at == 0 && facts.Free[0].Span.Of(page).CountWords() < 12)
-        {
-            return -1;
         }
 
         var line = facts.Free[at].Line;

@@ -76,7 +76,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
         facts.Outlets.Add(new OutletFact(name, OutletRole.Publisher, line));
         if (rest.Length > 0)
         {
-            if (outlets.ByName(rest.Of(text)) is { Count: > 0 } credit && credit.Any(o => o.IsAgency))
+            if (outlets.ByName(rest.Of(text)) is { Count: > 0 } credit && !words.IsSection(rest.Of(text)) && (credit.Any(o => o.IsAgency) || text[p..rest.Start].IndexOf('|') < 0))
             {
                 facts.Outlets.Add(new OutletFact(new OutletMention(credit, rest), OutletRole.Credit, line));
             }

@@ -81,7 +81,13 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
 
         // A credit alone: the agency's own page, unless two share it.
         var credits = facts.Outlets.FindAll(o => o.Role is OutletRole.Credit or OutletRole.Tail or OutletRole.Byline or OutletRole.Line);
-        if (credits.Count > 0 && !credits.Exists(IsJoint) && Settle(credits[0]) is { } agency && credits.TrueForAll(c => Settle(c) == agency))
+        if (credits.Count == 0 || credits.Exists(IsJoint))
+        {
+            return;
+        }
+
+        var agency = Settle(credits[0]);
+        if (credits.TrueForAll(c => Settle(c) == agency && (agency is not null || c.Name.Claimants.SequenceEqual(credits[0].Name.Claimants))))
         {
             Take(agency, credits[0], 0.6, "outlet.credit");
         }
@@ -104,7 +110,7 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
                 return fact;
             }
 
-            if (row is { IsAgency: false } || (row is null && fact.Name.Claimants is [{ IsAgency: false }, ..]))
+            if (row is { IsAgency: false } || (row is null && fact.Name.Claimants is [{ IsAgency: false }, ..] or []))
             {
                 found ??= fact;
             }

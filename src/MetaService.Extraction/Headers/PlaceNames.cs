@@ -133,7 +133,8 @@ internal sealed class PlaceNames
         var gazetteer = Gazetteer.Shared;
         var isCaps = name.IsAllCaps();
         var count = gazetteer.Find(name, found);
-        if (count == 0 && name.Length >= 5 && isCaps)
+        var isLoose = count == 0 && name.Length >= 6;
+        if (isLoose)
         {
             count = gazetteer.FindLoose(name, found);
         }
@@ -143,7 +144,9 @@ internal sealed class PlaceNames
         foreach (var index in found[..count])
         {
             var place = gazetteer[index];
-            if (place.Kind != PlaceKind.City || place.Country is null || (!isCaps && place.Population < MinPopulation && !place.IsListed && !place.IsAdminSeat && place.Country != countryHint))
+            var isKnown = place.IsListed || place.IsCapital || (place.Population >= MinPopulation && !isLoose);
+            if (place.Kind != PlaceKind.City || place.Country is null || (name.Length <= 3 && !place.IsListed)
+                || (!place.IsListed && Text.TextFolding.Fold(place.Name[0]) != Text.TextFolding.Fold(name[0])) || !(isKnown || (!isLoose && name.Length > 3 && (isCaps || place.IsAdminSeat || place.Country == countryHint))))
             {
                 continue;
             }

@@ -283,6 +283,12 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
         }
 
         var rest = Core(p + match.Length, facts.BodyEnd);
+        if (rest.Length > 0 && text[p - 1] is '(' or '[' && reader.StampStartingAt(rest.Start) is { } stamp && stamp.Span.End >= rest.End)
+        {
+            facts.Stamps.Add(new StampFact(stamp, LabelKind.None, HeaderPart.Tail, facts.BodyLine));
+            rest = default;
+        }
+
         if (rest.Length == 0 || words.Is("qualifier", rest.Of(text)))
         {
             facts.Outlets.Add(new OutletFact(new OutletMention(match.Claimants, new TextSpan(p, match.Length)), OutletRole.Credit, int.MaxValue));
