@@ -15,16 +15,19 @@ internal sealed class BlankRepairer
     /// <summary>Margin, in nats, from which a split counts as clear.</summary>
     private const float ClearMargin = 3f;
 
+    /// <summary>Cost of an Arabic article before a hyphen: as sure as a word can be.</summary>
+    private const float ArticleCost = 2f;
+
     private const int LongLine = 120;
 
     private static readonly SearchValues<char> _codeSigns = SearchValues.Create("@_=\\#<>{}|~^*");
 
     private readonly string _text;
-    private readonly bool _splitWords;
+    private bool _splitWords = true;
     private readonly WordLattice _lattice = new();
     private readonly List<(int At, string Rule)> _joins = [];
     private readonly List<Repair> _repairs = [];
-    private DamageSurvey _survey = new();
+    private readonly DamageSurvey _survey = new();
     private DamageModel _model = DamageModel.Survey;
 
     private int _lineStart;      // where the current wrapped line began; -1 where not known
@@ -34,23 +37,25 @@ internal sealed class BlankRepairer
     private bool _suspicious;
     private (int Start, int End) _lastWord;
 
-    private BlankRepairer(string text, bool splitWords)
-    {
-        _text = text;
-        _splitWords = splitWords;
-    }
+    private BlankRepairer(string text) => _text = text;
 
     /// <summary>The repairs of blanks, in order of position.</summary>
     /// <param name="text">A decoded text.</param>
-    /// <param name="splitWords">Whether runs of letters may be split; not in languages that the word list does not cover.</param>
     /// <param name="cancellation">Checked now and then.</param>
-    public static List<Repair> Repair(string text, bool splitWords, CancellationToken cancellation)
+    public static List<Repair> Repair(string text, CancellationToken cancellation)
     {
-        var repairer = new BlankRepairer(text, splitWords);
+        var repairer = new BlankRepairer(text);
         repairer.Walk(decide: false, cancellation);
         if (!repairer._suspicious)
         {
             return repairer._repairs;
+        }
+
+        // The word list knows English: words of other languages are not split.
+        if (LanguageDetector.Detect(text) is not ("en" or LanguageDetector.Unknown))
+        {
+            repairer = new BlankRepairer(text) { _splitWords = false };
+            repairer.Walk(decide: false, cancellation);
         }
 
         repairer._model = DamageModel.From(repairer._survey);
@@ -244,8 +249,32 @@ internal sealed class BlankRepairer
             _joins.Add((limit, "join.address"));
         }
 
-        var at = start;
-        while (at < limit)
+        var likely = crosses || first || _model.IsHeavy;
+        for (var at = start; at < limit; at++)
+        {
+            if (IsLatin(_text[at]))
+            {
+                continue;
+            }
+
+            var strength = Junctions.At(_text, start, limit, at, _inQuote, out var position, out var rule);
+            if (_text[at] == '"')
+            {
+                _inQuote = at == start ? 1 : at + 1 == limit ? 0 : rule == Junctions.Paragraph && position == at ? 1 : _inQuote ^ 1;
+            }
+
+            if (IsTaken(strength, likely, decide))
+            {
+                _joins.Add((position, rule));
+                likely |= rule == Junctions.Paragraph;
+                clear |= strength == JunctionStrength.Sure;
+            }
+        }
+
+        // A mark that lost its blank explains why the word crosses the wrap column.
+        var junctions = _joins.Count;
+        crosses &= junctions == 0;
+        for (var at = start; at < limit; at++)
         {
             if (IsLatin(_text[at]))
             {
@@ -255,32 +284,35 @@ internal sealed class BlankRepairer
                     at++;
                 }
 
-                clear |= Letters(start, run, at, crosses, first);
-            }
-            else
-            {
-                var strength = Junctions.At(_text, start, limit, at, _inQuote, out var position, out var rule);
-                if (_text[at] == '"')
-                {
-                    _inQuote = at == start ? 1 : at + 1 == limit ? 0 : rule == Junctions.Paragraph && position == at ? 1 : _inQuote ^ 1;
-                }
-
-                if (strength == JunctionStrength.Sure
-                    || (strength == JunctionStrength.IfDamaged && (_model.IsDamaged || !decide))
-                    || (strength == JunctionStrength.IfExpected && (_model.IsDamaged || !decide) && (crosses || first || _model.IsHeavy)))
-                {
-                    _joins.Add((position, rule));
-                    clear |= strength == JunctionStrength.Sure;
-                    first |= rule == Junctions.Paragraph;
-                }
-
-                at++;
+                clear |= Letters(start, run, at, crosses, first || StartsParagraph(run, junctions));
             }
         }
 
         _joins.Sort(static (a, b) => a.At.CompareTo(b.At));
         _suspicious |= _joins.Count > 0;
         return clear;
+    }
+
+    private bool IsTaken(JunctionStrength strength, bool expected, bool decide) => strength switch
+    {
+        JunctionStrength.Sure => true,
+        JunctionStrength.IfDamaged => _model.IsDamaged || !decide,
+        JunctionStrength.IfExpected => expected && (_model.IsDamaged || !decide),
+        _ => false,
+    };
+
+    /// <summary>Whether a run of letters stands behind one of the paragraph joins found, but for an opening mark.</summary>
+    private bool StartsParagraph(int run, int junctions)
+    {
+        for (var i = 0; i < junctions; i++)
+        {
+            if (_joins[i].Rule == Junctions.Paragraph && run - _joins[i].At is 0 or 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The end of the part that may be repaired: an address at the chunk's end, or a whole chunk of code, stays as it is.</summary>
@@ -316,10 +348,9 @@ internal sealed class BlankRepairer
         }
 
         var run = _text.AsSpan(start, end - start);
-        var afterParagraph = _joins.Count > 0 && _joins[^1].Rule == Junctions.Paragraph && !crosses;
         var expected = _model.Blank;
         var before = run.Length;
-        if (first && (start == chunkStart || _joins.Count > 0 || start - chunkStart < 3) || afterParagraph)
+        if (first)
         {
             expected = Math.Min(expected, _model.AtFirstWord);
         }
@@ -331,14 +362,16 @@ internal sealed class BlankRepairer
 
         var suffix = start > chunkStart + 1 && _text[start - 1] is '\'' or '’' && IsLatin(_text[start - 2]);
         var elided = end < _text.Length && _text[end] is '\'' or '’';
-        var article = ArabicArticle(start, end);
-        if (article > start)
+        if (EndsWithArticle(end) && run.Length > 3)
         {
-            // on|al-Sudani: the article belongs to the name behind it.
-            run = run[..(article - start)];
-            if (WordList.Rank(run) > 0 || _model.IsDamaged)
+            // on|al-Sudani: the article belongs to the name behind it, if what stands before it makes words.
+            _lattice.Split(run, _model.Blank, expected, before, suffix);
+            var whole = _lattice.BestCost;
+            _lattice.Split(run[..^2], _model.Blank, expected, before, suffix);
+            if (_lattice.BestCost + _model.Blank + ArticleCost < whole)
             {
-                _joins.Add((article, "join.word"));
+                _joins.Add((end - 2, "join.word"));
+                run = run[..^2];
             }
         }
 
@@ -352,19 +385,10 @@ internal sealed class BlankRepairer
         return _lattice.WholeCost - _lattice.BestCost >= ClearMargin;
     }
 
-    /// <summary>Where "al" or "el" begins at the end of a run before a hyphen and a capital; <paramref name="start"/> where nothing stands before it or no article is there.</summary>
-    private int ArabicArticle(int start, int end)
-    {
-        if (end - start < 4 || end + 1 >= _text.Length || _text[end] != '-' || !char.IsUpper(_text[end + 1]) || _text[end - 1] != 'l' || _text[end - 2] is not ('a' or 'e' or 'A' or 'E'))
-        {
-            return start;
-        }
-
-        // Mishal-X, Daniel-Y: only where the rest is better known than the whole.
-        var whole = WordList.Rank(_text.AsSpan(start, end - start));
-        var rest = WordList.Rank(_text.AsSpan(start, end - start - 2));
-        return char.IsUpper(_text[end - 2]) || (rest > 0 && (whole < 0 || rest * 4 < whole)) ? end - 2 : start;
-    }
+    /// <summary>Whether "al" or "el" stands before a hyphen and a capital.</summary>
+    private bool EndsWithArticle(int end) =>
+        end + 1 < _text.Length && _text[end] == '-' && char.IsUpper(_text[end + 1]) && _text[end - 1] == 'l'
+        && _text[end - 2] is 'a' or 'e' or 'A' or 'E';
 
     /// <summary>Follows the wrapped lines, counts what was found, and keeps the repairs.</summary>
     private void Track(int start, int end, bool crosses, bool first, bool clear, bool decide)

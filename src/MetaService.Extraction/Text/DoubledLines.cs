@@ -23,10 +23,9 @@ internal static class DoubledLines
                     continue;
                 }
 
-                // The first line of the second copy up to the line behind it, so that the blank lines around stay as they were.
-                var start = lines[i + count].Start;
-                var end = i + (2 * count) < lines.Count ? lines[i + (2 * count)].Start : lines[i + (2 * count) - 1].End;
-                start = i + (2 * count) < lines.Count ? start : lines[i + count - 1].End;
+                // With its own line end, so that the blank lines around stay as they were.
+                var (start, end) = (lines[i + count].Start, lines[i + (2 * count) - 1].End);
+                (start, end) = end < text.Length ? (start, end + 1) : (lines[i + count - 1].End, end);
                 repairs.Add(new Repair(SourceSpan.FromBounds(start, end), "", "line.doubled"));
                 i += (2 * count) - 1;
                 break;

@@ -63,7 +63,7 @@ internal static class Junctions
                 position = at;
                 return Opening(text, start, end, at, left);
             case '”':
-                rule = "join.quote";
+                rule = left is '.' or '!' or '?' && char.IsUpper(right) ? Paragraph : "join.quote";
                 return letterRight || char.IsDigit(right) || right is '“' or '(' ? JunctionStrength.Sure : JunctionStrength.None;
             case '“':
                 rule = "join.quote";
@@ -74,7 +74,10 @@ internal static class Junctions
                 return StraightQuote(at, at == start, left, right, inQuote, ref position, ref rule);
             case '’':
                 rule = "join.quote";
-                return left is '.' or ',' or '!' or '?' && letterRight ? JunctionStrength.Sure : JunctionStrength.None;
+                return left is '.' or ',' or '!' or '?' && letterRight ? JunctionStrength.Sure : Possessive(text, start, end, at);
+            case '\'':
+                rule = "join.quote";
+                return Possessive(text, start, end, at);
             case '–' or '—':
                 return Dash(left, right, at, ref position);
             case '-':
@@ -256,6 +259,31 @@ internal static class Junctions
         return stop && char.IsUpper(right) ? Sentence(ref rule) : JunctionStrength.Sure;
     }
 
+    /// <summary>The apostrophe of a plural: <c>teachers’|strike</c>.</summary>
+    private static JunctionStrength Possessive(string text, int start, int end, int at)
+    {
+        int from = at, to = at + 1;
+        while (from > start && BlankRepairer.IsLatin(text[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < end && BlankRepairer.IsLatin(text[to]))
+        {
+            to++;
+        }
+
+        if (at - from < 4 || text[at - 1] != 's' || to - at < 4 || !char.IsLetter(text[at + 1]))
+        {
+            return JunctionStrength.None;
+        }
+
+        var noun = WordList.Kinds(text.AsSpan(from, at - from));
+        return (noun & WordKinds.Common) != 0 && WordList.Rank(text.AsSpan(at + 1, to - at - 1)) is > 0 and < 30_000
+            ? JunctionStrength.IfDamaged
+            : JunctionStrength.None;
+    }
+
     private static JunctionStrength Dash(char left, char right, int at, ref int position)
     {
         if (left == ' ' && BlankRepairer.IsLatin(right))
@@ -300,14 +328,14 @@ internal static class Junctions
     {
         if (word.Length < 2 || char.IsUpper(word[^1]))
         {
-            return JunctionStrength.None;
+            return word is "A" ? JunctionStrength.IfExpected : JunctionStrength.None;
         }
 
         // Around500, but Channel4 and News24
         var rank = WordList.Rank(word);
         if (char.IsUpper(word[0]))
         {
-            return JunctionStrength.IfExpected;
+            return word.Length >= 4 || rank is > 0 and <= 100 ? JunctionStrength.IfExpected : JunctionStrength.None;
         }
 
         return rank is > 0 and <= 2000 ? JunctionStrength.Sure : word.Length >= 4 ? JunctionStrength.IfDamaged : JunctionStrength.None;
@@ -326,6 +354,11 @@ internal static class Junctions
             return char.IsUpper(word[0]) ? JunctionStrength.IfExpected : rank is > 0 and <= 20000 ? JunctionStrength.Sure : JunctionStrength.IfDamaged;
         }
 
-        return rank is > 0 and <= 60 && !(word is "am" or "pm" or "in" or "st" or "th") ? JunctionStrength.IfDamaged : JunctionStrength.None;
+        if (word is "in")
+        {
+            return JunctionStrength.IfExpected;
+        }
+
+        return rank is > 0 and <= 60 && !(word is "am" or "pm" or "st" or "th") ? JunctionStrength.IfDamaged : JunctionStrength.None;
     }
 }

@@ -96,6 +96,13 @@ internal static class TextDecoder
             return 2;
         }
 
+        // What is left of a no-break blank whose second byte became an ordinary one.
+        if (text[at] == 'Â' && at + 1 < text.Length && text[at + 1] == ' ' && at > 0 && !char.IsUpper(text[at - 1]))
+        {
+            repairs.Add(new Repair(new SourceSpan(at, 1), "", "decode.mojibake"));
+            return 1;
+        }
+
         if (!Sequence(text, at, out var length, out var rune))
         {
             return 1;

@@ -30,7 +30,7 @@ public sealed class TextRepairer
             decoded = new RepairedText(text, repairs).Text;
         }
 
-        var blanks = BlankRepairer.Repair(decoded, splitWords: true, cancellation);
+        var blanks = BlankRepairer.Repair(decoded, cancellation);
         return new RepairedText(text, RepairComposition.Compose(repairs, decoded, blanks));
     }
 }

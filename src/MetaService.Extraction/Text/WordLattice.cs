@@ -27,6 +27,11 @@ internal sealed class WordLattice
 
     private const float Scrap = 3f;
 
+    /// <summary>What a rare word that is known as a name costs where it is written small: <c>Severo|donetsk</c>.</summary>
+    private const float SmallName = 4f;
+
+    private const byte RareName = 150; // rank 12,000
+
     /// <summary>A word behind an apostrophe that is no suffix: <c>world’soil</c> is rather <c>world’s oil</c>.</summary>
     private const float BehindApostrophe = 4f;
 
@@ -226,7 +231,7 @@ internal sealed class WordLattice
             return run[start] switch
             {
                 'a' or 'A' => 4.3f,
-                'I' => 6.5f,
+                'I' => 5.2f,
                 'O' or 'D' or 'L' when _elided && end == run.Length => 7f,
                 _ => 16f,
             };
@@ -242,6 +247,11 @@ internal sealed class WordLattice
         if ((length == 2 && logRank > RareTwo) || (length == 3 && logRank > RareThree))
         {
             cost += Scrap;
+        }
+
+        if (logRank > RareName && !_letters[start].IsUpper && (kinds & (WordKinds.Person | WordKinds.Place)) != 0)
+        {
+            cost += SmallName;
         }
 
         return IsPlain(run, start, end) || (kinds & WordKinds.MixedCase) != 0 ? cost : cost + ((kinds & WordKinds.Common) != 0 ? MixedCaseKnown : MixedCase);
