@@ -219,7 +219,7 @@ internal sealed partial class BodyDateReader
         {
             Modifier.Last => Tense.Past,
             Modifier.Next or Modifier.Coming => Tense.Future,
-            _ => _tense.Of(first, end),
+            _ => _tense.Of(IsEndOf(i) ? _reader.IsWord(i - 3, "the") ? i - 3 : i - 2 : first, end),
         };
         var isAhead = modifier switch
         {

@@ -57,6 +57,9 @@ internal enum DateCueRoles
 
     /// <summary>Something that is dated ahead: "election".</summary>
     Event = 131072,
+
+    /// <summary>A verb whose infinitive lies ahead: "agreed to", "is to".</summary>
+    FutureTaking = 262144,
 }
 
 /// <summary>A cue word.</summary>

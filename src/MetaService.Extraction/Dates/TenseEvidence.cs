@@ -14,6 +14,9 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
     /// <summary>The most tokens looked at on either side; sentences are rarely longer.</summary>
     private const int Window = 40;
 
+    /// <summary>The most tokens between a verb and the infinitive that it governs.</summary>
+    private const int GovernorReach = 6;
+
     /// <summary>The most words between an auxiliary and its participle.</summary>
     private const int AuxiliaryGap = 4;
 
@@ -117,7 +120,7 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
 
                 if (reader.IsWord(k, "be") && reader.IsWord(k - 1, "to"))
                 {
-                    return Infinitive(k - 2);
+                    return Infinitive(k - 2) == Tense.Past ? Tense.Past : Tense.Future;
                 }
             }
 
@@ -131,18 +134,44 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
             return Tense.Future;
         }
 
-        return isLower && cue.Is(DateCueRoles.Present) && !reader.IsWord(i - 1, "the") && !reader.IsWord(i - 1, "a") && !reader.IsWord(i - 1, "of") ? Tense.Future : Tense.Unknown;
+        // A noun of the same form follows an article, a preposition or a number.
+        return isLower && cue.Is(DateCueRoles.Present)
+            && !cues.Find(reader.TextOf(i - 1)).Is(DateCueRoles.NotInfinitive | DateCueRoles.YearBefore | DateCueRoles.MonthBefore | DateCueRoles.Number)
+            ? Tense.Future
+            : Tense.Unknown;
     }
 
-    /// <summary>The tense of an infinitive by the word before its "to".</summary>
+    /// <summary>
+    /// The tense of an infinitive by the verb that governs it, at or shortly before <paramref name="governor"/>: "agreed on Thursday to
+    /// widen" looks ahead, "tried to storm" does not, and a mere purpose ("met to discuss") says nothing.
+    /// </summary>
     private Tense Infinitive(int governor)
     {
-        if (reader[governor].Kind != StampTokenKind.Word)
+        for (int k = governor, n = 0; k >= 0 && n < GovernorReach && !IsSentenceEnd(k); k--, n++)
         {
-            return Tense.Unknown;
+            if (reader[k].Kind != StampTokenKind.Word)
+            {
+                continue;
+            }
+
+            var cue = cues.Find(reader.TextOf(k));
+            if (cue.Is(DateCueRoles.Implicative))
+            {
+                return Tense.Past;
+            }
+
+            if (cue.Is(DateCueRoles.FutureTaking | DateCueRoles.Future))
+            {
+                return Tense.Future;
+            }
+
+            if (cue.Is(DateCueRoles.Past))
+            {
+                return Tense.Unknown;
+            }
         }
 
-        return cues.Find(reader.TextOf(governor)).Is(DateCueRoles.Implicative) ? Tense.Past : Tense.Future;
+        return Tense.Unknown;
     }
 
     /// <summary>Whether a token ends a sentence: a full stop before a capital, other end marks, a blank line.</summary>

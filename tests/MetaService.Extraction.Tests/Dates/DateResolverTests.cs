@@ -50,6 +50,15 @@ public class DateResolverTests
     [InlineData("A spokesman said on Monday that the talks would go on on Friday.", "on Monday=2019-08-12; on Friday=2019-08-16")]
     [InlineData("He called a meeting for Friday.", "Friday=2019-08-16")]
     [InlineData("Monday's statement was short.", "Monday=2019-08-12")]
+    [InlineData("The two states agreed on Thursday to widen the courses.", "on Thursday=2019-08-08")]
+    [InlineData("They met to discuss the crisis on Sunday.", "on Sunday=2019-08-11")]
+    [InlineData("He unveiled a plan on Monday.", "on Monday=2019-08-12")]
+    [InlineData("The minister said on Monday it would reopen.", "on Monday=2019-08-12")]
+    [InlineData("The answer is due on Friday.", "on Friday=2019-08-16")]
+    [InlineData("Under plans announced Tuesday to cut taxes, it grew.", "Tuesday=2019-08-13")]
+    [InlineData("Fighting forced families to leave the town on Sunday.", "on Sunday=2019-08-11")]
+    [InlineData("Residents were told on Monday to prepare for storms from Thursday afternoon.", "on Monday=2019-08-12; Thursday afternoon=2019-08-15")]
+    [InlineData("A shop was set on fire on Sunday.", "on Sunday=2019-08-11")]
     [InlineData("It happened late on Saturday and early on Sunday morning.", "on Saturday=2019-08-10; on Sunday morning=2019-08-11")]
     public void Weekdays_follow_the_tense(string text, string expected) => Assert.Equal(expected, Resolve("2019-08-14", text));
 
