@@ -6,6 +6,9 @@ internal sealed partial class BodyDateReader
     /// <summary>How much farther a day ahead counts than one behind, by tense: news tells mostly of what was.</summary>
     private const double FutureCostUnknown = 4, FutureCostPast = 8, FutureCostFuture = 0.6;
 
+    /// <summary>Latin letters lie below.</summary>
+    private const char FirstNonLatin = '\u0370';
+
     /// <summary>The parts of an expression that names a day.</summary>
     private struct Composite
     {
@@ -30,7 +33,7 @@ internal sealed partial class BodyDateReader
         if (IsWeekdayAt(p) && (p == i || p - parts.End <= 2))
         {
             (parts.Weekday, parts.End) = (p, SkipPart(p + 1));
-            p = SkipBetween(parts.End);
+            p = SkipBetween(_isEnglish && _reader[parts.Weekday].Word is { IsEnglish: true } ? parts.End : SkipLinks(parts.End));
         }
 
         if (_reader.ReadDate(p) is { } date && date.Shape != StampShape.MonthAndYear && (p == i || parts.End > i))
@@ -88,6 +91,19 @@ internal sealed partial class BodyDateReader
 
         if (!parts.HasRelative && parts.Weekday < 0 && _reader.IsWord(i - 1, "the") && CueAt(parts.End).Is(DateCueRoles.PlaceBehind))
         {
+            return parts.End;
+        }
+
+        if (YearPhraseAt(parts.End) is { Year: { } named } phrase)
+        {
+            var end = parts.End + phrase.Length;
+            AddDay(i, end, usual.InYear(named)?.AsDay, 0.93, "dates.day-of-named-year");
+            return end;
+        }
+
+        if (_isEnglish && NamedDays.YearOf(usual.Month, usual.Day, _reader.TextOf(parts.End)) is { } past && usual.InYear(past)?.AsDay is { } famous && !(famous > _anchor))
+        {
+            AddDay(i, parts.End, famous, 0.9, "dates.named-day");
             return parts.End;
         }
 
@@ -268,6 +284,13 @@ internal sealed partial class BodyDateReader
             return end;
         }
 
+        if (modifier == Modifier.None && _isEnglish && _reader.IsWord(i - 1, "to") && _lastEnd == i - 1 && _lastDay is { } from && _found[^1].Date is { IsDay: true })
+        {
+            // "from Friday to Sunday": the second day follows the first.
+            AddDay(i, end, Shift(from, ((int)weekday - (int)from.DayOfWeek + 7) % 7), 0.88, "dates.weekday-range");
+            return end;
+        }
+
         var back = ((int)anchor.DayOfWeek - (int)weekday + 7) % 7;
         var ahead = (7 - back) % 7;
         var (days, rule) = modifier switch
@@ -284,7 +307,7 @@ internal sealed partial class BodyDateReader
     /// <summary>Days from the anchor of "today" and its kin at a token, with the tokens they take; null for other words and for names (<c>USA Today</c>).</summary>
     private (int Days, int Length)? RelativeAt(int i)
     {
-        if (_reader[i].Word is not { } word || (word.Languages & _languages) == 0 || !word.Is(DateWordRoles.Today | DateWordRoles.Yesterday | DateWordRoles.Tomorrow))
+        if (_reader[i].Word is not { } word || ((word.Languages & _languages) == 0 && _text[_reader[i].Start] < FirstNonLatin) || !word.Is(DateWordRoles.Today | DateWordRoles.Yesterday | DateWordRoles.Tomorrow))
         {
             return null;
         }
@@ -301,9 +324,15 @@ internal sealed partial class BodyDateReader
     /// <summary>Whether a weekday of the body's language stands at a token and is no part of a name or a habit.</summary>
     private bool IsWeekdayAt(int i)
     {
-        if (_reader[i].Word is not { Weekday: not 0, IsShortWeekday: false } word || (word.Languages & _languages) == 0)
+        if (_reader[i].Word is not { Weekday: not 0, IsShortWeekday: false } word)
         {
             return false;
+        }
+
+        if ((word.Languages & _languages) == 0)
+        {
+            // A quoted or wrongly named language: another script leaves no doubt, nor does a date behind it.
+            return _text[_reader[i].Start] >= FirstNonLatin || _reader.ReadDate(SkipBetween(SkipLinks(i + 1))) is { Shape: StampShape.Words };
         }
 
         if (!_isEnglish)
@@ -322,7 +351,18 @@ internal sealed partial class BodyDateReader
     /// <summary>Skips parts of a day: "evening", "early morning".</summary>
     private int SkipPart(int p)
     {
-        for (var n = 0; n < 2 && (CueAt(p).Is(DateCueRoles.Part) || (!_isEnglish && _reader[p].Word is { Month: 0, Weekday: 0 } word && word.Is(DateWordRoles.Link))); n++)
+        for (var n = 0; n < 2 && CueAt(p).Is(DateCueRoles.Part); n++)
+        {
+            p++;
+        }
+
+        return p;
+    }
+
+    /// <summary>Skips up to two small words of any language: "matin", "ساعت".</summary>
+    private int SkipLinks(int p)
+    {
+        for (var n = 0; n < 2 && _reader[p].Word is { Month: 0, Weekday: 0 } word && word.Is(DateWordRoles.Link); n++)
         {
             p++;
         }

@@ -179,7 +179,7 @@ internal sealed partial class BodyDateReader
             || _reader.IsWord(before, "early") || _reader.IsWord(before, "late") || _reader.IsWord(before, "mid") || _reader.IsWord(before, "during") || isListed
             || (_reader.IsWord(before, "of") && (_reader.IsWord(before - 1, "end") || _reader.IsWord(before - 1, "beginning") || _reader.IsWord(before - 1, "start") || _reader.IsWord(before - 1, "month")))
             || YearPhraseAt(i + 1) is not null);
-        if (isDoubtful || !(cue.Is(DateCueRoles.MonthBefore) || isListed || YearPhraseAt(i + 1) is not null))
+        if (isDoubtful || !(cue.Is(DateCueRoles.MonthBefore) || _reader.IsWord(before, "that") || isListed || YearPhraseAt(i + 1) is not null))
         {
             return i;
         }
@@ -193,6 +193,13 @@ internal sealed partial class BodyDateReader
     private int ResolveMonth(int first, int i, int month, Modifier modifier)
     {
         var end = _reader[i + 1].Mark == '.' && _reader[i].Word!.IsShortMonth ? i + 2 : i + 1;
+        if (_reader.IsWord(i - 1, "that") && _lastYear != 0)
+        {
+            // "in August 1999 and again that November"
+            Add(i - 1, end, new PartialDate(_lastYear, month), 0.85, "dates.month-of-year");
+            return end;
+        }
+
         if (YearPhraseAt(end) is { } phrase)
         {
             Add(first, end + phrase.Length, phrase.Year is { } named ? new PartialDate(named, month) : null, 0.9, "dates.month-of-year");

@@ -24,7 +24,7 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
     public Tense Of(int first, int end)
     {
         var before = first - 1;
-        if (reader.IsWord(before, "for") || reader.IsWord(before, "until") || reader.IsWord(before, "till") || reader.IsWord(before, "by"))
+        if (reader.IsWord(before, "for") || reader.IsWord(before, "until") || reader.IsWord(before, "till") || reader.IsWord(before, "by") || reader.IsWord(before, "through") || reader.IsWord(before, "to"))
         {
             // "called a meeting for Friday"; "by Sunday afternoon had moved" is told from behind.
             var told = Left(before - 1, first);
@@ -134,12 +134,20 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
             return Tense.Future;
         }
 
+        if (isLower && word.Length > 3 && word[^1] == 's' && word[^2] != 's' && IsPronoun(i - 1))
+        {
+            // "where he addresses the assembly on Tuesday"
+            return Tense.Future;
+        }
+
         // A noun of the same form follows an article, a preposition or a number.
         return isLower && cue.Is(DateCueRoles.Present)
             && !cues.Find(reader.TextOf(i - 1)).Is(DateCueRoles.NotInfinitive | DateCueRoles.YearBefore | DateCueRoles.MonthBefore | DateCueRoles.Number)
             ? Tense.Future
             : Tense.Unknown;
     }
+
+    private bool IsPronoun(int i) => reader.IsWord(i, "he") || reader.IsWord(i, "she") || reader.IsWord(i, "who") || reader.IsWord(i, "which");
 
     /// <summary>
     /// The tense of an infinitive by the verb that governs it, at or shortly before <paramref name="governor"/>: "agreed on Thursday to

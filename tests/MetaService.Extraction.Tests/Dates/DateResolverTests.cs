@@ -102,6 +102,11 @@ public class DateResolverTests
     [InlineData("The fair ran on May 5-7.", "on May 5=2019-05-05; 7=2019-05-07")]
     [InlineData("He died on Tuesday, two days earlier than her. She fell ill on Monday. Two days earlier she sang.", "on Tuesday=2019-08-13; two days earlier=2019-08-11; on Monday=2019-08-12; Two days earlier=2019-08-10")]
     [InlineData("The storm came on Aug. 9; power failed the evening before.", "on Aug. 9=2019-08-09; the evening before=2019-08-08")]
+    [InlineData("The battle began on October 17 last year.", "on October 17 last year=2018-10-17")]
+    [InlineData("It shook in August 1999 and again that November.", "in August 1999=1999-08; that November=1999-11")]
+    [InlineData("The September 11 attacks changed it.", "September 11=2001-09-11")]
+    [InlineData("The shops stay shut through Friday, and the talks were put off to Saturday.", "Friday=2019-08-16; Saturday=2019-08-17")]
+    [InlineData("It rained from Friday to Sunday.", "Friday=2019-08-09; Sunday=2019-08-11")]
     [InlineData("It was signed on 22/8/2018.", "on 22/8/2018=2018-08-22")]
     [InlineData("By Sunday afternoon, Aug. 11, it had moved.", "Sunday afternoon, Aug. 11=2019-08-11")]
     public void English_phrases(string text, string expected) => Assert.Equal(expected, Resolve("2019-08-14", text));
