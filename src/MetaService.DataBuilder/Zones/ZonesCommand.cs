@@ -8,6 +8,7 @@ namespace MetaService.DataBuilder.Zones;
 internal static class ZonesCommand
 {
     private const int QuarterHour = 15;
+    private const int SampleHours = 1517;
     private static readonly DateTime _first = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime _last = new(2038, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -37,24 +38,30 @@ internal static class ZonesCommand
         return 0;
     }
 
-    /// <summary>Compares the table built into the extractor with the system's. The number of wrong samples.</summary>
-    public static int Verify()
+    /// <summary>Compares the table built into the extractor with the system's at samples of all zones that both know.</summary>
+    public static (int Wrong, int Samples) Verify()
     {
-        var wrong = 0;
+        int wrong = 0, samples = 0;
         foreach (var name in ZoneTable.Default.Names)
         {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-            for (var at = _first.AddDays(2); at < _last; at = at.AddHours(517))
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             {
-                var local = at + zone.GetUtcOffset(at);
-                if (ZoneTable.Default.Offset(name, DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) is not { } offset || Math.Abs((offset - zone.GetUtcOffset(at)).TotalMinutes) >= QuarterHour)
+                continue;
+            }
+
+            for (var at = _first.AddDays(2); at < _last; at = at.AddHours(SampleHours))
+            {
+                samples++;
+                var expected = zone.GetUtcOffset(at);
+                var local = DateTime.SpecifyKind(at + expected, DateTimeKind.Unspecified);
+                if (ZoneTable.Default.Offset(name, local) is not { } offset || (Math.Abs((offset - expected).TotalMinutes) >= QuarterHour && !zone.IsAmbiguousTime(local)))
                 {
                     wrong++;
                 }
             }
         }
 
-        return wrong;
+        return (wrong, samples);
     }
 
     /// <summary>Zones and links of the form Region/City; the database's folder is where the TZDIR variable says, else the usual one.</summary>

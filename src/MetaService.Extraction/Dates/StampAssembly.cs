@@ -53,6 +53,13 @@ internal static class StampAssembly
         {
             clock = after;
             end = after.End;
+            if (!core.Usual.HasYear && reader.WithYearAt(core.Usual, end) is { } whole)
+            {
+                // "Sat Aug 24 10:35:00 UTC 2019"
+                core = core with { Usual = whole };
+                end++;
+            }
+
             if (weekday is null && WeekdayBehind(reader, end, out weekdayEnd) is { } late && reader[weekdayEnd].Kind == StampTokenKind.LineBreak)
             {
                 weekday = late;

@@ -115,18 +115,23 @@ internal sealed partial class StampReader
         // "2019-08 ..." is no clock of 20:19: four digits need a zone by name, or a plus.
         if (ReadZone(p) is { } zone && !(needsZone && IsMark(p, '-')))
         {
-            return new ClockCore(i, zone.End, clock, zone.Zone, true);
+            return new ClockCore(i, SkipSecondClock(zone.End), clock, zone.Zone, true);
         }
 
         return needsZone ? null : new ClockCore(i, p, clock, null, isFirm);
     }
+
+    /// <summary>Skips the same moment in another zone: <c>10:35 GMT (18:35 HKT)</c>.</summary>
+    private int SkipSecondClock(int p) =>
+        IsMark(p, '(') && IsNumber(p + 1, 1, 4) && ReadClock(p + 1, besideDate: true) is { Zone: not null } second && IsMark(second.End, ')') ? second.End + 1 : p;
 
     /// <summary>am or pm in any spelling; Arabic letters only beside a date.</summary>
     private (bool IsPm, int End)? ReadHalf(int p, bool besideDate)
     {
         if (this[p].Word is { } word && word.Is(DateWordRoles.Am | DateWordRoles.Pm) && (besideDate || this[p].Length > 1))
         {
-            return (word.Is(DateWordRoles.Pm), p + 1);
+            // "a.m" is one token where a table knows its letters; its last dot is another.
+            return (word.Is(DateWordRoles.Pm), IsMark(p + 1, '.') && IsTight(p + 1) && Of(p).Contains('.') ? p + 2 : p + 1);
         }
 
         if (Of(p) is ['a' or 'A' or 'p' or 'P'] && IsMark(p + 1, '.') && IsTight(p + 1) && Of(p + 2) is ['m' or 'M'])

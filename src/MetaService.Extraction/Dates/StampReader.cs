@@ -114,6 +114,10 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
             : null;
     }
 
+    /// <summary>A day with the year that stands apart from it, behind its clock; null where none stands there.</summary>
+    public DateReading? WithYearAt(DateReading reading, int i) =>
+        reading.Order == DateOrder.Unknown && reading.Day != 0 && IsYearOf(i, reading.Calendar) ? Reading(this[i].Value, reading.Month, reading.Day, DateOrder.Unknown, reading.Calendar) : null;
+
     /// <summary>Two numbers and a slash without a year: <c>5/7</c>.</summary>
     public DateCore? ReadNumericNoYear(int i)
     {
@@ -195,6 +199,12 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
         if (separator is '-' or '/' && IsNumber(q, 2, 2) && IsTight(q) && Reading(Century(this[q].Value), month.Month, this[i].Value, DateOrder.Unknown, CalendarKind.Gregorian) is { } shortYear)
         {
             return new DateCore(i, q + 1, StampShape.Words, shortYear, null);
+        }
+
+        if (month.Calendar == CalendarKind.Gregorian && TextFolding.IsApostrophe(this[end].Mark) && IsNumber(end + 1, 2, 2) && IsTight(end + 1)
+            && Reading(Century(this[end + 1].Value), month.Month, this[i].Value, DateOrder.Unknown, CalendarKind.Gregorian) is { } apostrophe)
+        {
+            return new DateCore(i, end + 2, StampShape.Words, apostrophe, null);
         }
 
         // Abbreviations of other languages are words of English ("2 ago"), and solar months are names: they need their year.
