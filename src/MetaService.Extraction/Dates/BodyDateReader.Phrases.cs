@@ -77,6 +77,11 @@ internal sealed partial class BodyDateReader
     /// <summary><c>the day before</c>, <c>the previous day</c>, <c>the next day</c>, <c>the evening before</c>: from the last day of the text.</summary>
     private int ReadDayBefore(int i)
     {
+        if (IsExplained(i + 3))
+        {
+            return i;
+        }
+
         var reference = _lastDay ?? _anchor;
         if (_reader.IsWord(i + 1, "previous") && (_reader.IsWord(i + 2, "day") || _reader.IsWord(i + 2, "night")))
         {
@@ -138,6 +143,11 @@ internal sealed partial class BodyDateReader
             return p + 1;
         }
 
+        if (IsExplained(p + 1))
+        {
+            return i;
+        }
+
         var reference = _lastDay ?? _anchor;
         if (_reader.IsWord(p, "earlier") || (_reader.IsWord(p, "before") && EndsPhrase(p + 1)))
         {
@@ -160,6 +170,18 @@ internal sealed partial class BodyDateReader
         }
 
         return i;
+    }
+
+    /// <summary>Whether a day in apposition says what a phrase before it means: "a day earlier, on Wednesday,".</summary>
+    private bool IsExplained(int i)
+    {
+        if (_reader[i].Mark != ',')
+        {
+            return false;
+        }
+
+        var day = _reader.IsWord(i + 1, "on") ? i + 2 : i + 1;
+        return IsWeekdayAt(day) || _reader.ReadDate(day) is not null;
     }
 
     private bool EndsPhrase(int i) => _reader[i].Kind == StampTokenKind.LineBreak || _reader[i].Mark is '.' or ',' or ';' or ')' or '!' or '?' or '"' or '”' or '’' || _reader.IsWord(i, "and") || _reader.IsWord(i, "at") || _reader.IsWord(i, "in");
@@ -356,6 +378,11 @@ internal sealed partial class BodyDateReader
         {
             // "to 2000 people" is caught above; a plural behind "for 1900 ..." is an amount.
             return !(_reader.IsWord(i - 1, "to") || _reader.IsWord(i - 1, "for") || _reader.IsWord(i - 1, "of")) || !IsPlural(i + 1);
+        }
+
+        if (behind.SpaceBefore && !_reader.StartsUpper(i - 1) && (_reader.IsWord(i + 1, "has") || _reader.IsWord(i + 1, "was") || _reader.IsWord(i + 1, "is") || _reader.IsWord(i + 1, "saw") || _reader.IsWord(i + 1, "will")))
+        {
+            return true;
         }
 
         // "its 2019 budget"; not "Vision 2030", "Resolution 2170", "some 2000".

@@ -27,8 +27,13 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
         if (reader.IsWord(before, "for") || reader.IsWord(before, "until") || reader.IsWord(before, "till") || reader.IsWord(before, "by") || reader.IsWord(before, "through") || reader.IsWord(before, "to"))
         {
             // "called a meeting for Friday"; "by Sunday afternoon had moved" is told from behind.
+            if (!reader.IsWord(before, "by"))
+            {
+                return Tense.Future;
+            }
+
             var told = Left(before - 1, first);
-            return reader.IsWord(before, "by") && told == Tense.Past ? Tense.Past : Tense.Future;
+            return (told == Tense.Unknown ? Right(end) : told) == Tense.Past ? Tense.Past : Tense.Future;
         }
 
         if (reader.IsWord(before, "since"))

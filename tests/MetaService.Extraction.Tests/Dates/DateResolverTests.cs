@@ -107,6 +107,9 @@ public class DateResolverTests
     [InlineData("The September 11 attacks changed it.", "September 11=2001-09-11")]
     [InlineData("The shops stay shut through Friday, and the talks were put off to Saturday.", "Friday=2019-08-16; Saturday=2019-08-17")]
     [InlineData("It rained from Friday to Sunday.", "Friday=2019-08-09; Sunday=2019-08-11")]
+    [InlineData("A day earlier, on Tuesday, he came; the next day, Wednesday, he left.", "on Tuesday=2019-08-13; Wednesday=2019-08-14")]
+    [InlineData("By Tuesday noon calm was back.", "Tuesday noon=2019-08-13")]
+    [InlineData("Officials say 2018 has been wet.", "2018=2018")]
     [InlineData("It was signed on 22/8/2018.", "on 22/8/2018=2018-08-22")]
     [InlineData("By Sunday afternoon, Aug. 11, it had moved.", "Sunday afternoon, Aug. 11=2019-08-11")]
     public void English_phrases(string text, string expected) => Assert.Equal(expected, Resolve("2019-08-14", text));
