@@ -49,7 +49,7 @@ public sealed class HeaderParser
             DatelinePlaces = Places(facts),
             Title = titles.Title,
             Body = TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd),
-            Language = "en",
+            Language = Language(page, facts),
             Warnings = stamps.Warnings,
         };
     }
@@ -110,6 +110,17 @@ public sealed class HeaderParser
 
         SplitTitle(page, lines[facts.BodyLine], facts);
         new TailReader(page, lines, facts, reader, _outlets, _words).Read(cancellation);
+        if (facts.BodyEnd > facts.BodyStart && RepeatedBlock.Find(page, TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd)) is { } copy)
+        {
+            facts.BodyEnd = facts.BodyStart + page.AsSpan(facts.BodyStart, copy.Start - facts.BodyStart).TrimEnd().Length;
+        }
+    }
+
+    /// <summary>The body's language; the page's, where there is too little body to tell.</summary>
+    private static string Language(string page, HeaderFacts facts)
+    {
+        var language = facts.BodyEnd > facts.BodyStart ? LanguageDetector.Detect(page.AsSpan(facts.BodyStart, facts.BodyEnd - facts.BodyStart)) : LanguageDetector.Unknown;
+        return language == LanguageDetector.Unknown ? LanguageDetector.Detect(page) : language;
     }
 
     /// <summary>A line that is nothing but a bracketed outlet, with or without a credit behind it.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using MetaService.Extraction.Resources;
+
 namespace MetaService.Extraction.Text;
 
 /// <summary>How sure a rule is that a blank is missing.</summary>
@@ -25,6 +28,7 @@ internal static class Junctions
     /// <summary>How far a bracket's partner is looked for: only short contents matter.</summary>
     private const int NearBracket = 6;
 
+    private static readonly FrozenSet<string> _domains = EmbeddedData.Lines("domains.txt").ToFrozenSet(StringComparer.Ordinal);
     private static readonly System.Buffers.SearchValues<char> _closers = System.Buffers.SearchValues.Create(")]”\"’'");
 
     /// <summary>Looks at the mark or digit at <paramref name="at"/>.</summary>
@@ -125,6 +129,11 @@ internal static class Junctions
                 runEnd++;
             }
 
+            if (wordLength >= 2 && IsDomain(text.AsSpan(next, runEnd - next)))
+            {
+                return JunctionStrength.None;
+            }
+
             var isAcronymLetter = runEnd - next == 1 && runEnd < end && text[runEnd] == '.';
             if (isAcronymLetter)
             {
@@ -157,6 +166,18 @@ internal static class Junctions
         }
 
         return wordLength >= 3 && end - next > 3 && text.AsSpan(next).StartsWith("al-") ? Sentence(ref rule) : JunctionStrength.None;
+    }
+
+    /// <summary>The end of an internet name written large: <c>AKIPRESS.COM</c>, <c>GOV.KRD</c>, <c>News.Net</c>. Two letters only in capitals: "In" begins sentences.</summary>
+    private static bool IsDomain(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 2 or > 4 || (word.Length == 2 && !char.IsUpper(word[1])))
+        {
+            return false;
+        }
+
+        Span<char> lower = stackalloc char[4];
+        return _domains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..word.ToLowerInvariant(lower)]);
     }
 
     private static bool IsAllUpper(ReadOnlySpan<char> word)
