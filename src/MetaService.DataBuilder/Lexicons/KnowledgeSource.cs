@@ -255,7 +255,7 @@ internal sealed partial class KnowledgeSource
                     };
                     foreach (var (name, _) in group)
                     {
-                        entry.Names.Add((name, name == first ? AliasMarks.Canonical : name.Any(char.IsLower) ? AliasMarks.None : AliasMarks.Acronym));
+                        entry.Names.Add((name, name == first && name.Contains(' ', StringComparison.Ordinal) ? AliasMarks.Canonical : !name.Contains(' ', StringComparison.Ordinal) && name.Count(char.IsUpper) > 1 ? AliasMarks.Acronym : AliasMarks.None));
                     }
 
                     yield return entry;

@@ -38,6 +38,17 @@ public class ActorLinkerTests
         { "knowledge without the tagger", "Fighters of the Islamic State and the Kurdistan Regional Government (KRG) met.", "IQ", ["ArmedGroup - Islamic State", "Government IQ Kurdistan Regional Government/KRG"] },
         { "own outlet is no actor", "[MED Delta Herald] reported that [MED Radio Nile] was shut.", "EG", ["Media EG Radio Nile", "! Media EG Delta Herald"] },
         { "short form of a party", "The [PTY Patriotic Union of Kurdistan] ([PTY PUK]) met. The [PTY Patriotic Union] agreed with the [PTY PUK].", "IQ", ["Party IQ Patriotic Union of Kurdistan/PUK/Patriotic Union", "count 1"] },
+        { "royal names keep their title", "King [PER Faris] met [PER Prince Omar]. [PER King Faris] left.", "JO", ["Person JO King Faris/Faris | King", "Person JO Prince Omar | Prince"] },
+        { "nationality before the name", "The team chose the [NRP Algerian] [PER Sami Ferhat].", "TR", ["Person DZ Sami Ferhat"] },
+        { "staff of the United Nations", "[IGO UNHCR] spokesperson [PER Carla Yates] spoke.", "LY", ["Person - Carla Yates | UNHCR spokesperson"] },
+        { "a family is no person", "The [PER Dorran] family denied it.", "ZA", ["count 0"] },
+        { "acronym of common nouns", "They signed a memorandum of understanding ([ORG MoU]) on Monday.", "IQ", ["count 0"] },
+        { "bracketed short name that looks like a person", "The [GOV Health Bureau of Delvaria] ([PER Hedel]) met. [PER Hedel] said so.", "AE", ["Government AE Health Bureau of Delvaria/Hedel", "count 1"] },
+        { "platforms are no actors", "She wrote on [COM Facebook] that the march would go on.", "MY", ["count 0"] },
+        { "WHO is no pronoun", "[PER Dr Lea Brandt], the [IGO WHO]'s director of supplies, spoke.", "SY", ["Person - Lea Brandt | director of supplies"] },
+        { "side of a relation", "Money from [CTY Norway] came after talks between the rebels and [LOC Khartoum]. He called on [LOC Bamako] to act.", "SD", ["State NO Norway", "State SD Khartoum", "State ML Bamako"] },
+        { "list of subjects over a phrase", "[LOC Washington] and [LOC London] have been accused of it. [CTY Egypt], which borders the [LOC Strip], has called for calm.", "YE", ["State US Washington", "State GB London", "State EG Egypt"] },
+        { "copula is no deed", "[CTY Chad] and [CTY Niger] are the only countries without a coast.", "TD", ["count 0"] },
         { "short form of a company", "[COM Vantor Steel] closed. [COM Vantor] gave no reason.", "IN", ["Company IN Vantor Steel/Vantor", "count 1"] },
     };
 

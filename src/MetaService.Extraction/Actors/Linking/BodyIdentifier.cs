@@ -14,6 +14,7 @@ internal sealed class BodyIdentifier(LinkContext context)
 
     private readonly DocumentWords _words = context.Words;
     private readonly KnowledgeBase _knowledge = context.Knowledge;
+    private HashSet<ulong>? _longNameWords;
     private readonly OwnOutlet _own = new(context.Header);
 
     /// <summary>The mention as a body; null where it is none, or none that acts.</summary>
@@ -44,7 +45,8 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         var type = TypeOf(name, entry, portfolio);
-        if (type == ActorType.Unknown)
+        // `the Organization`, `the Centre`: no name without what stands before it.
+        if (type == ActorType.Unknown || (entry < 0 && portfolio < 0 && name.End - bareFirst == 1 && attached is null && _words[bareFirst].Is(WordClass.OrganizationHead) && _words[bareFirst].Casing == Casing.Capital && !IsShortForm(bareFirst)))
         {
             return null;
         }
@@ -80,6 +82,24 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         return at == letters.Length && at > 1;
+    }
+
+    /// <summary>Whether the word is part of a longer name of a body in this document.</summary>
+    private bool IsShortForm(int word)
+    {
+        if (_longNameWords is null)
+        {
+            _longNameWords = [];
+            foreach (var other in context.Names)
+            {
+                for (var i = other.First; i < other.End && other.End - other.First > 1 && !other.IsPerson && other.Tag is not null; i++)
+                {
+                    _longNameWords.Add(_words[i].Hash);
+                }
+            }
+        }
+
+        return _longNameWords.Contains(_words[word].Hash);
     }
 
     /// <summary>`on Facebook`, `via Telegram`: where something is said, not who says it.</summary>
@@ -188,11 +208,18 @@ internal sealed class BodyIdentifier(LinkContext context)
             }
         }
 
+        if (portfolio >= 0 && (attached ?? context.Countries.Find(context.Home)) is { } state)
+        {
+            // `Parliament` in an article about Iraq: the knowledge base knows `Iraqi parliament`.
+            var bare = _words.TextOf(bareFirst, name.End);
+            claims = [.. claims, .. state.Demonyms.Count > 0 ? context.Knowledge.Claims($"{state.Demonyms[0]} {bare}") : [], .. context.Knowledge.Claims($"{state.Name}'s {bare}")];
+        }
+
         foreach (var claim in claims)
         {
             var kind = _knowledge.Kind(claim.Entry);
             var entry = claim.Entry;
-            if (kind == KnowledgeKind.Metonym && name.Tag != EntityTag.Location && _knowledge.Parent(entry) >= 0)
+            if (kind == KnowledgeKind.Metonym && _knowledge.Parent(entry) >= 0)
             {
                 entry = _knowledge.Parent(entry);
             }
@@ -281,7 +308,26 @@ internal sealed class BodyIdentifier(LinkContext context)
 
         if (IsMinistry(portfolio))
         {
-            return _words[name.First].IsCapitalized || name.End - name.First > 1;
+            // In small letters only what is plainly a ministry.
+            return _words[name.First].IsCapitalized || _words[name.First, true] is "ministry" || _words[name.End - 1, true] is "ministry";
+        }
+
+        // Others only where they act: `Parliament passed`, `the central bank said`.
+        var id = _knowledge.Id(portfolio).AsSpan();
+        var known = _words[name.First].IsCapitalized
+            ? name.End - name.First > 1 || _words[name.First].Gap == Gap.Sentence && !id.StartsWith("cabinet.", StringComparison.Ordinal)
+            : name.End - name.First > 1 && IsUsualName(name.Handle);
+        return known && Syntax.PartOf(context, name.First, name.End) == SentencePart.Subject;
+    }
+
+    private bool IsUsualName(int handle)
+    {
+        for (var c = 0; c < _knowledge.ClaimCount(handle); c++)
+        {
+            if ((_knowledge.Claim(handle, c).Marks & AliasMarks.Canonical) != 0)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -298,7 +344,7 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         var tagged = OfTag(name.Tag);
-        if (portfolio >= 0 && tagged is ActorType.Unknown or ActorType.Organization or ActorType.Government)
+        if (portfolio >= 0 && tagged is not (ActorType.Company or ActorType.Media or ActorType.Intergovernmental) && _knowledge.Type(portfolio) != ActorType.Unknown)
         {
             return _knowledge.Type(portfolio);
         }
@@ -333,9 +379,13 @@ internal sealed class BodyIdentifier(LinkContext context)
             return attached.Code;
         }
 
-        if (type == ActorType.Media && OutletCatalog.Embedded.ByName(_words.TextOf(name.First, name.End)) is [{ Country: { Length: > 0 } home }, ..])
+        if (type == ActorType.Media)
         {
-            return home;
+            var outlets = OutletCatalog.Embedded.ByName(_words.TextOf(name.First, name.End));
+            if (outlets.Where(o => !string.IsNullOrEmpty(o.Country)).MinBy(o => context.FocusRank(o.Country)) is { } outlet)
+            {
+                return outlet.Country;
+            }
         }
 
         return type is ActorType.Intergovernmental ? null : context.Home;

@@ -185,10 +185,23 @@ internal sealed class BodyLinker(LinkContext context)
 
         if (mention.Entry < 0 && word.Is(WordClass.OrganizationHead))
         {
-            return _bodies.Take(MaxNamesakes).LastOrDefault(b => b.Mentions[0] is var m && m.End - m.BareFirst > 1 && _words[m.End - 1].Hash == word.Hash);
+            return _bodies.Take(MaxNamesakes).LastOrDefault(b => b.Mentions[0] is var m && m.End - m.BareFirst > 1 && Contains(m, word.Hash));
         }
 
         return null;
+    }
+
+    private bool Contains(BodyMention mention, ulong word)
+    {
+        for (var i = mention.BareFirst; i < mention.End; i++)
+        {
+            if (_words[i].Hash == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ActorDraft Draft(Body body)

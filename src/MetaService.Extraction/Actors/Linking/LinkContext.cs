@@ -33,9 +33,21 @@ internal sealed class LinkContext
     public int Day { get; init; }
 
     /// <summary>The first focus country; without a region the country named most often; or null.</summary>
-    public string? Home => _home ??= Region.Focus is [var first, ..] ? first.Code : MostNamed();
+    public string? Home
+    {
+        get
+        {
+            if (!_homeKnown)
+            {
+                (_home, _homeKnown) = (Region.Focus is [var first, ..] ? first.Code : MostNamed(), true);
+            }
+
+            return _home;
+        }
+    }
 
     private string? _home;
+    private bool _homeKnown;
 
     /// <summary>Position of a country among the focus countries, then among the mentioned ones; <see cref="int.MaxValue"/> where not named.</summary>
     public int FocusRank(string? country)

@@ -53,13 +53,64 @@ internal static class MentionMerger
             end--;
         }
 
-        while (first < end && words[first].IsPossessive || first < end - 1 && words[first].Is(WordClass.Determiner) && !words[first].Is(WordClass.TitleModifier) && words[first].End - words[first].Start <= 3)
+        while (first < end && words[first].IsPossessive || first < end - 1 && IsNoStart(words, first))
         {
             first++;
         }
 
+        // `United Nations Secretary-General`: the title behind the body is no part of it.
+        if (mention.Tag is not (EntityTag.Person or EntityTag.Location) && end - first > 1 && words[end - 1].Is(WordClass.TitleHead) && words[end - 1].IsCapitalized
+            && words.IsIn(end, words[end - 1].Sentence) && words[end].Gap == Gap.Joined)
+        {
+            end--;
+        }
+
+        if (end == first || IsAddress(words, first, end) || end - first == 1 && SpellsWordsBefore(words, first))
+        {
+            return null;
+        }
+
         return end > first ? new NameMention { First = first, End = end, Tag = mention.Tag, Confidence = mention.Confidence } : null;
     }
+
+    private static bool IsAddress(DocumentWords words, int first, int end) =>
+        words.Text.AsSpan(words[first].Start, words[end - 1].End - words[first].Start) is var text && (text.Contains("://", StringComparison.Ordinal) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || text.Contains('@'));
+
+    /// <summary>`memorandum of understanding (MoU)`: the letters stand for common nouns.</summary>
+    private static bool SpellsWordsBefore(DocumentWords words, int first)
+    {
+        if (words[first].Gap != Gap.Open)
+        {
+            return false;
+        }
+
+        var letters = words[first, true];
+        var at = letters.Length - 1;
+        for (var i = first - 1; at >= 0 && words.IsIn(i, words[first].Sentence) && first - i <= 8; i--)
+        {
+            if (words[i].IsCapitalized)
+            {
+                return false;
+            }
+
+            if (char.ToLowerInvariant(letters[at]) == words[i, true][0])
+            {
+                at--;
+            }
+            else if (!words[i].Is(WordClass.Preposition | WordClass.Conjunction | WordClass.Determiner))
+            {
+                return false;
+            }
+        }
+
+        return at < 0 && letters.Length > 1;
+    }
+
+    /// <summary>A small word that cannot begin a name: an article, or a preposition with a sentence's capital.</summary>
+    private static bool IsNoStart(DocumentWords words, int i) =>
+        words[i, true] is "the" or "The" or "a" or "A" or "an" or "An" or "this" or "This" or "its" or "Its" or "his" or "His" or "their" or "Their"
+        || (words[i].Is(WordClass.Preposition) && words[i].Gap == Gap.Sentence && words[i].Casing == Casing.Capital && !words[i].Is(WordClass.TitleModifier) && words[i + 1].IsCapitalized
+            && words[i, true] is "Among" or "In" or "At" or "On" or "From" or "By" or "For" or "To" or "With" or "Under" or "During" or "Despite" or "Between" or "Against" or "Near");
 
     private static bool Free(NameMention?[] owner, int first, int end)
     {

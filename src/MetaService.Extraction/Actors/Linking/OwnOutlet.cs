@@ -13,7 +13,8 @@ internal sealed class OwnOutlet
     /// <summary>Reads the header.</summary>
     public OwnOutlet(HeaderInfo header)
     {
-        if (header.Outlet is { Value: var outlet })
+        // An institution speaks for itself on its own pages: it stays an actor.
+        if (header.Outlet is { Value: { Kind: not "institution" } outlet })
         {
             Add(outlet.Id, outlet.Name);
             Add("", outlet.PrintedName);

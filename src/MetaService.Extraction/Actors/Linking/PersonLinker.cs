@@ -11,6 +11,9 @@ internal sealed class PersonLinker(LinkContext context)
     /// <summary>People of one name that are compared; bounds the work on very long texts.</summary>
     private const int MaxNamesakes = 64;
 
+    /// <summary>Mentions of one person that are searched for titles.</summary>
+    private const int MaxMentions = 24;
+
     private readonly DocumentWords _words = context.Words;
     private readonly List<Person> _people = [];
     private readonly Dictionary<ulong, List<Person>> _byWord = [];
@@ -19,7 +22,7 @@ internal sealed class PersonLinker(LinkContext context)
     /// <summary>The people of the document.</summary>
     public List<ActorDraft> Link()
     {
-        var mentions = context.Names.Where(n => n.IsPerson || IsKnownPerson(n)).Select(Read).Where(m => m.Parts.Length > 0).ToList();
+        var mentions = context.Names.Where(n => (n.IsPerson && IsPlausible(n)) || IsKnownPerson(n)).Select(Read).Where(m => m.Parts.Length > 0).ToList();
         foreach (var mention in mentions.Where(m => m.Parts.Length > 1).OrderByDescending(m => m.Parts.Length).ThenBy(m => m.First))
         {
             AddFull(mention);
@@ -31,6 +34,20 @@ internal sealed class PersonLinker(LinkContext context)
         }
 
         return [.. _people.Select(Draft)];
+    }
+
+    /// <summary>No person's name has a small word of a sentence in it.</summary>
+    private bool IsPlausible(NameMention name)
+    {
+        for (var i = name.First + 1; i < name.End; i++)
+        {
+            if (_words[i].Casing == Casing.Lower && _words[i, true] is "for" or "to" or "in" or "on" or "with" or "at" or "from" or "by" or "and" or "as" or "over")
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsKnownPerson(NameMention name)
@@ -56,7 +73,7 @@ internal sealed class PersonLinker(LinkContext context)
     {
         var first = name.First;
         while (first < name.End - 1 && _words[first].Is(WordClass.Honorific | WordClass.Rank | WordClass.TitleHead) && !IsArticle(first)
-            && (first < name.End - 2 || _words[first].Is(WordClass.Honorific | WordClass.Rank)))
+            && (first < name.End - 2 || !_words[first].Is(WordClass.Forename | WordClass.Royal)))
         {
             first++;
         }
@@ -194,13 +211,26 @@ internal sealed class PersonLinker(LinkContext context)
             candidates = _people.FindAll(p => p.Full.Parts.Length > 1 && SimilarLast(p, mention));
         }
 
+        if (candidates.Count == 0 && _people.Exists(p => p.Entry >= 0))
+        {
+            // A short name that the knowledge base has for one of the people: Jokowi, Hemedti.
+            var entries = context.Knowledge.Claims(_words.TextOf(mention.First, mention.End)).Select(c => c.Entry).ToHashSet();
+            candidates = _people.FindAll(p => p.Entry >= 0 && entries.Contains(p.Entry));
+        }
+
         if (candidates.Count > 0)
         {
             Choose(candidates, mention).Mentions.Add(mention);
             return;
         }
 
-        if (mention.Name.Confidence >= LoneNameFloor || context.Titles.Find(mention.Name.First, mention.End) is not null)
+        // `the Gupta family` is no person.
+        if (_words.IsIn(mention.End, _words[mention.First].Sentence) && _words[mention.End].Continues && _words[mention.End, true] is "family" or "brothers" or "clan" or "dynasty" or "tribe")
+        {
+            return;
+        }
+
+        if (mention.Name.Confidence >= LoneNameFloor || context.Titles.Find(mention.First, mention.End) is not null)
         {
             Create(mention, EntryByTitle(mention));
         }
@@ -220,10 +250,10 @@ internal sealed class PersonLinker(LinkContext context)
             return candidates[0];
         }
 
-        if (context.Titles.Find(mention.Name.First, mention.End) is { } title)
+        if (context.Titles.Find(mention.First, mention.End) is { } title)
         {
             var head = _words[title.Head].Hash;
-            var titled = candidates.Where(p => p.Mentions.Any(m => context.Titles.Find(m.Name.First, m.End) is { } t && _words[t.Head].Hash == head)).ToList();
+            var titled = candidates.FindAll(p => TitlesOf(p).Contains(head));
             if (titled.Count == 1)
             {
                 return titled[0];
@@ -233,17 +263,48 @@ internal sealed class PersonLinker(LinkContext context)
         var gender = GenderBefore(mention.Name.First);
         if (gender != 0)
         {
-            var fitting = candidates.Where(p => p.Mentions.Any(m => GenderBefore(m.Name.First) == gender)).ToList();
+            var fitting = candidates.FindAll(p => GenderOf(p) == gender);
             if (fitting.Count == 1)
             {
                 return fitting[0];
             }
 
-            candidates = candidates.Where(p => !p.Mentions.Any(m => GenderBefore(m.Name.First) is var g && g != 0 && g != gender)).ToList() is { Count: > 0 } rest ? rest : candidates;
+            candidates = candidates.FindAll(p => GenderOf(p) == 0) is { Count: > 0 } rest ? rest : candidates;
         }
 
-        return candidates.Where(p => p.Mentions.Any(m => m.First < mention.First)).MaxBy(p => p.Mentions.Where(m => m.First < mention.First).Max(m => m.First)) ?? candidates[0];
+        Person? nearest = null;
+        var best = -1;
+        foreach (var candidate in candidates)
+        {
+            if (LastBefore(candidate, mention.First) is var at && at > best)
+            {
+                (nearest, best) = (candidate, at);
+            }
+        }
+
+        return nearest ?? candidates[0];
     }
+
+    /// <summary>Position of a person's last mention before a word; -1 for none. Looks at the first and the latest mentions only.</summary>
+    private static int LastBefore(Person person, int word)
+    {
+        var last = -1;
+        for (var i = 0; i < person.Mentions.Count; i++)
+        {
+            if (i == MaxMentions && person.Mentions.Count > 2 * MaxMentions)
+            {
+                i = person.Mentions.Count - MaxMentions;
+            }
+
+            last = person.Mentions[i].First < word ? Math.Max(last, person.Mentions[i].First) : last;
+        }
+
+        return last;
+    }
+
+    private HashSet<ulong> TitlesOf(Person person) => person.TitleHeads ??= [.. person.Mentions.Take(MaxMentions).Select(m => context.Titles.Find(m.First, m.End)).Where(t => t is not null).Select(t => _words[t!.Value.Head].Hash)];
+
+    private WordClass GenderOf(Person person) => person.Gender ??= person.Mentions.Take(MaxMentions).Select(m => GenderBefore(m.Name.First)).FirstOrDefault(g => g != 0);
 
     private WordClass GenderBefore(int first)
     {
@@ -266,7 +327,7 @@ internal sealed class PersonLinker(LinkContext context)
     /// <summary>The person of a bare last name whose known office fits the title printed beside it.</summary>
     private int EntryByTitle(PersonMention mention)
     {
-        if (context.Titles.Find(mention.Name.First, mention.End) is not { } title)
+        if (context.Titles.Find(mention.First, mention.End) is not { } title)
         {
             return -1;
         }
@@ -344,7 +405,7 @@ internal sealed class PersonLinker(LinkContext context)
             }
         }
 
-        new RoleReader(context).Read(draft, mentions.Select(m => (m.Name.First, m.End)));
+        new RoleReader(context).Read(draft, mentions.Take(MaxMentions).Select(m => (m.First, m.End)));
         return draft;
     }
 
@@ -355,6 +416,10 @@ internal sealed class PersonLinker(LinkContext context)
         public PersonMention Full { get; } = full;
 
         public int Entry { get; set; } = -1;
+
+        public HashSet<ulong>? TitleHeads { get; set; }
+
+        public WordClass? Gender { get; set; }
 
         public List<PersonMention> Mentions { get; } = [];
     }

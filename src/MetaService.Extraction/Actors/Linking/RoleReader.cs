@@ -10,9 +10,16 @@ internal sealed class RoleReader(LinkContext context)
     public void Read(ActorDraft draft, IEnumerable<(int First, int End)> mentions)
     {
         string? titleCountry = null;
+        var international = false;
         var printed = new List<(PrintedTitle Title, ActorRole Role)>();
         foreach (var (first, end) in mentions)
         {
+            // `the Algerian Sofiane Feghouli`
+            if (first > 0 && context.Words[first].Gap == Gap.Space && context.Owner[first - 1] is { IsDemonym: true } people)
+            {
+                titleCountry ??= people.Country!.Code;
+            }
+
             if (context.Titles.Find(first, end) is not { } title || printed.Any(p => p.Title.Head == title.Head))
             {
                 continue;
@@ -20,8 +27,9 @@ internal sealed class RoleReader(LinkContext context)
 
             titleCountry ??= title.Country?.Code;
             var span = context.Words.Span(title.First, title.End);
-            var (organization, country) = Organization(title);
+            var (organization, country, isInternational) = Organization(title);
             titleCountry ??= country;
+            international |= isInternational;
             printed.Add((title, new ActorRole(span.Of(context.Words.Text).ToString(), organization, title.Country?.Code ?? country, title.IsEnded ? "former" : "printed", span)));
         }
 
@@ -43,7 +51,7 @@ internal sealed class RoleReader(LinkContext context)
             known = null;
         }
 
-        draft.Country = known ?? titleCountry ?? context.Home;
+        draft.Country = known ?? titleCountry ?? (international ? null : context.Home);
         if (draft.Entry >= 0)
         {
             AddKnown(draft);
@@ -68,24 +76,33 @@ internal sealed class RoleReader(LinkContext context)
     }
 
     /// <summary>The body that stands within a title or right before it.</summary>
-    private (string? Name, string? Country) Organization(PrintedTitle title)
+    private (string? Name, string? Country, bool IsInternational) Organization(PrintedTitle title)
     {
-        for (var i = title.First; i < title.End; i++)
+        // `the WHO's director`: the body stands before the title.
+        var from = title.First;
+        if (context.Words.IsIn(from - 2, context.Words[title.Head].Sentence) && context.Words[from - 1].IsPossessive && context.Owner[from - 2] is { } holder)
+        {
+            from = holder.First;
+        }
+
+        for (var i = from; i < title.End; i++)
         {
             if (context.Owner[i] is { } name && name.Country is null && !name.IsPerson && name.First == i)
             {
                 string? country = null;
-                if (name.Handle >= 0)
+                var international = false;
+                if (name.Handle >= 0 && context.Knowledge.ClaimCount(name.Handle) == 1 && context.Knowledge.Claim(name.Handle, 0).Entry is var entry
+                    && context.Knowledge.Kind(entry) == KnowledgeKind.Organization)
                 {
-                    var claim = context.Knowledge.Claim(name.Handle, 0);
-                    country = context.Knowledge.ClaimCount(name.Handle) == 1 && context.Knowledge.Kind(claim.Entry) != KnowledgeKind.Person ? context.Knowledge.Country(claim.Entry) : null;
+                    country = context.Knowledge.Country(entry);
+                    international = context.Knowledge.Type(entry) == ActorType.Intergovernmental && country is null;
                 }
 
-                return (context.Words.TextOf(name.First, name.End), country);
+                return (context.Words.TextOf(name.First, name.End), country, international);
             }
         }
 
-        return (null, null);
+        return (null, null, false);
     }
 
     /// <summary>Offices of the knowledge base: those held on the article's day, and the nearest past one where none is.</summary>

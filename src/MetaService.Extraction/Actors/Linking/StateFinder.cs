@@ -16,13 +16,18 @@ internal sealed class StateFinder(LinkContext context)
         var plain = new List<(string Code, NameMention Name)>();
         foreach (var name in context.Names)
         {
-            var (code, metonym) = StateOf(name);
+            var (code, metonym, risky) = StateOf(name);
             if (code is null)
             {
                 continue;
             }
 
             var part = Syntax.PartOf(context, name.First, name.End);
+            if (risky && part == SentencePart.Subject && !Syntax.Speaks(context, name.End))
+            {
+                part = SentencePart.Other;
+            }
+
             if (part == SentencePart.Other)
             {
                 if (!metonym)
@@ -70,12 +75,12 @@ internal sealed class StateFinder(LinkContext context)
         };
     }
 
-    /// <summary>The state that a name may stand for; whether by metonymy.</summary>
-    private (string? Code, bool Metonym) StateOf(NameMention name)
+    /// <summary>The state that a name may stand for; whether by metonymy, and whether the name mostly means something else and is no capital.</summary>
+    private (string? Code, bool Metonym, bool Risky) StateOf(NameMention name)
     {
         if (name.IsCountryName && !name.IsPerson)
         {
-            return (name.Country!.Code, false);
+            return (name.Country!.Code, false, false);
         }
 
         if (name.Handle < 0 || name.Tag is not (null or EntityTag.Location or EntityTag.Government))
@@ -88,7 +93,8 @@ internal sealed class StateFinder(LinkContext context)
             var entry = context.Knowledge.Claim(name.Handle, c).Entry;
             if (context.Knowledge.Kind(entry) == KnowledgeKind.Metonym && context.Knowledge.Type(entry) == ActorType.State && context.Knowledge.Country(entry) is { } code)
             {
-                return (code, true);
+                var seat = context.Countries.Find(code) is { } state && state.Capitals.Contains(context.Knowledge.Name(entry), StringComparer.OrdinalIgnoreCase);
+                return (code, true, !seat && (context.Knowledge.Marks(entry) & KnowledgeMarks.Risky) != 0);
             }
         }
 

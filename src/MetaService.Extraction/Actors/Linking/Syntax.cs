@@ -44,13 +44,27 @@ internal static class Syntax
         return IsObject(context, lead) ? SentencePart.Object : SentencePart.Other;
     }
 
+    /// <summary>Whether a verb of saying stands within a few words behind a name.</summary>
+    public static bool Speaks(LinkContext context, int end)
+    {
+        for (var i = end; context.Words.IsIn(i, context.Words[end - 1].Sentence) && i - end < 4; i++)
+        {
+            if (context.Words[i].Is(WordClass.SayVerb))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The word before a name, or before the first of a list of names that it belongs to; -1 at the start of the sentence.</summary>
     private static int LeadOf(LinkContext context, int first)
     {
         var words = context.Words;
         var sentence = words[first].Sentence;
         var i = first - 1;
-        while (words.IsIn(i, sentence))
+        for (var steps = 0; words.IsIn(i, sentence) && steps < Reach * 2; steps++)
         {
             if (words[i].Is(WordClass.Determiner) && words[i].Casing == Casing.Lower && words.IsIn(i - 1, sentence) && words[i - 1].Casing == Casing.Lower && words[i - 1, true] is "and" or "or")
             {
@@ -147,6 +161,20 @@ internal static class Syntax
             var skips = word.Casing == Casing.Lower
                 && (word.Is(WordClass.Adverb) || words[i, true].EndsWith("ly", StringComparison.Ordinal)
                     || words[i, true] is "and" or "or" or "the" or "its" or "their" or "allies" or "several" or "of" or "neighbours" or "neighbors" or "partners" or "both");
+            if (!skips && i == end && word.Casing == Casing.Lower && word.Is(WordClass.Preposition) && !word.Is(WordClass.Determiner))
+            {
+                // `Arabs in the province do not want`: over one prepositional phrase.
+                for (var j = i + 1; words.IsIn(j, sentence) && j - i <= 4 && words[j].Continues; j++)
+                {
+                    if (words[j].Is(WordClass.Auxiliary) || words[j].Is(WordClass.SayVerb))
+                    {
+                        return j > i + 1 && IsDeed(words, j);
+                    }
+                }
+
+                return false;
+            }
+
             if (!skips)
             {
                 return false;
@@ -209,12 +237,28 @@ internal static class Syntax
             return true;
         }
 
+        // `between the region and X`: the other side is no name.
+        if (words[lead, true] is "and")
+        {
+            for (var i = lead - 1; words.IsIn(i, words[lead].Sentence) && lead - i <= 6; i--)
+            {
+                if (words[i, true] is "between")
+                {
+                    lead = i;
+                    break;
+                }
+            }
+        }
+
         var relation = words[lead, true] switch
         {
             "with" => WordClass.RelatesWith,
             "between" => WordClass.RelatesBetween,
             "against" => WordClass.RelatesAgainst,
             "to" => WordClass.RelatesTo,
+            "of" => WordClass.RelatesOf,
+            "from" => WordClass.RelatesFrom,
+            "on" => WordClass.RelatesOn,
             _ => WordClass.None,
         };
         if (relation != WordClass.None)

@@ -22,14 +22,15 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
 
     /// <summary>The best title of a name; null where none is printed.</summary>
     public PrintedTitle? Find(int first, int end) =>
-        Before(first) is { Strength: 3 } before && !(IsIncidental(before, first) && After(first, end) is not null) ? before
+        end - first == 2 && words[first].Is(WordClass.Royal) ? Make(first, first + 1, first, 3)
+        : Before(first) is { Strength: 3 } before && !(IsIncidental(before, first) && After(first, end) is not null) ? before
         : After(first, end) ?? Predicate(end) ?? Shared(first) ?? Before(first);
 
     /// <summary>`a colleague, Name, director of X`: the indefinite description is not the office.</summary>
     private bool IsIncidental(PrintedTitle title, int first) =>
         words[first].Gap == Gap.Comma && title.First > 0 && words[title.First - 1, true] is "a" or "an" or "his" or "her" or "their";
 
-    private bool IsVerb(int i) => words[i].Is(Verb) && words[i].Casing == Casing.Lower && !words[i].Is(Title | WordClass.TitleModifier);
+    private bool IsVerb(int i) => words[i].Is(Verb) && !(i > 0 && words[i - 1].Is(WordClass.Determiner) && words[i].Continues) && words[i].Casing == Casing.Lower && !words[i].Is(Title | WordClass.TitleModifier);
 
     private PrintedTitle? Before(int first)
     {
@@ -255,7 +256,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
         while (words.IsIn(j, sentence) && j - end < MaxWords && (j == end || words[j].Continues))
         {
             ref readonly var word = ref words[j];
-            if (IsVerb(j) || word.Is(WordClass.Pronoun) || word.Casing == Casing.Number
+            if ((IsVerb(j) && !words[j - 1].Is(WordClass.Preposition | WordClass.Determiner)) || word.Is(WordClass.Pronoun) || word.Casing == Casing.Number
                 || (j > end && word.Casing == Casing.Lower && word.Is(WordClass.Preposition) && words[j, true] is not ("of" or "for")))
             {
                 break;

@@ -74,6 +74,11 @@ internal sealed class ActorLexicon
         "between" => WordClass.RelatesBetween,
         "against" => WordClass.RelatesAgainst,
         "to" => WordClass.RelatesTo,
+        "of" => WordClass.RelatesOf,
+        "from" => WordClass.RelatesFrom,
+        "on" => WordClass.RelatesOn,
+        "royal" => WordClass.Royal,
+        "forename" => WordClass.Forename,
         _ => throw new InvalidOperationException($"The word lists know no class \"{name}\"."),
     };
 

@@ -76,6 +76,10 @@ internal sealed class DocumentWords
 {
     private const int CancellationStride = 4096;
 
+    /// <summary>WHO, US, IT in capitals are no pronouns.</summary>
+    private const WordClass SmallWords = WordClass.Determiner | WordClass.Preposition | WordClass.Conjunction | WordClass.Pronoun | WordClass.Relative
+        | WordClass.Auxiliary | WordClass.Adverb | WordClass.SayVerb | WordClass.ActVerb | WordClass.ObjectVerb;
+
     private DocumentWords(string text, DocumentWord[] words, int count, IReadOnlyList<Sentence> sentences)
     {
         Text = text;
@@ -181,8 +185,9 @@ internal sealed class DocumentWords
                     : !char.IsUpper(first) ? Casing.Lower
                     : reader.Letters > 1 && reader.Capitals == reader.Letters ? Casing.Upper : Casing.Capital;
                 var gap = previous < 0 ? Gap.Sentence : GapOf(slice[previous..reader.Start]);
+                var known = lexicon[reader.Hash];
                 words[count++] = new DocumentWord(
-                    from + reader.Start, from + reader.End, reader.Hash, lexicon[reader.Hash], s, gap, casing, reader.IsPossessive);
+                    from + reader.Start, from + reader.End, reader.Hash, casing == Casing.Upper ? known & ~SmallWords : known, s, gap, casing, reader.IsPossessive);
                 previous = reader.End;
                 if (count % CancellationStride == 0)
                 {

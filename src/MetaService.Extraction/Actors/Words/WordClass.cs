@@ -78,4 +78,19 @@ internal enum WordClass
 
     /// <summary>Makes what follows <c>to</c> a party.</summary>
     RelatesTo = 1 << 23,
+
+    /// <summary>Makes what follows <c>of</c> a party: the support of X.</summary>
+    RelatesOf = 1 << 24,
+
+    /// <summary>Makes what follows <c>from</c> a party: money from X.</summary>
+    RelatesFrom = 1 << 25,
+
+    /// <summary>Makes what follows <c>on</c> a party: sanctions on X.</summary>
+    RelatesOn = 1 << 26,
+
+    /// <summary>A title word that is also a forename or last name.</summary>
+    Forename = 1 << 27,
+
+    /// <summary>Title that goes with a given name alone and belongs to the name: King Salman.</summary>
+    Royal = 1 << 28,
 }
