@@ -15,6 +15,9 @@ internal sealed class RegionModel
     /// <summary>An acronym means too many things to bring in a country that nothing else names.</summary>
     private const int MaxAcronymLength = 4;
 
+    /// <summary>A person's mention counts less than a country's name.</summary>
+    private const double PersonWeight = 0.6;
+
     private readonly KnowledgeBase _knowledge;
     private readonly FrozenDictionary<string, double> _weights;
 
@@ -72,6 +75,7 @@ internal sealed class RegionModel
         + (_weights["demonym"] * Math.Log(1 + e.Demonyms))
         + (_weights["place"] * Math.Log(1 + e.Places))
         + (_weights["body"] * Math.Log(1 + e.Bodies))
+        + (_weights["people"] * Math.Log(1 + e.People))
         + (_weights["share"] * (total > 0 ? e.Weight / total : 0))
         + (_weights["dateline"] * (e.IsDateline ? 1 : 0))
         + (_weights["outlet"] * (e.IsOutlet ? 1 : 0))
@@ -118,7 +122,7 @@ internal sealed class RegionModel
         foreach (var mention in mentions)
         {
             if (mention.Tag is EntityTag.Government or EntityTag.Military or EntityTag.ArmedGroup or EntityTag.Party or EntityTag.Organization
-                && CountryOfBody(mention.Span.Of(tokens.Text)) is { } country
+                && CountryOf(mention.Span.Of(tokens.Text), isPerson: false) is { } country
                 && (mention.Span.Length > MaxAcronymLength || evidence.ContainsKey(country.Code)))
             {
                 var e = Of(country);
@@ -127,6 +131,7 @@ internal sealed class RegionModel
             }
         }
 
+        AddPeople(tokens, mentions, evidence);
         if (CountryTable.Shared.Find(header.Outlet?.Value.Country) is { } home && evidence.TryGetValue(home.Code, out var own))
         {
             own.IsOutlet = true;
@@ -162,13 +167,44 @@ internal sealed class RegionModel
         }
     }
 
-    /// <summary>The country of a body that the knowledge base knows under this name, where all of that name have the same.</summary>
-    private Country? CountryOfBody(ReadOnlySpan<char> name)
+    /// <summary>
+    /// Counts the mentions of people whom the knowledge base knows by their full names, for countries that the text names by other
+    /// means: who acts tells what an article is about, but a person alone does not mention a country.
+    /// </summary>
+    private void AddPeople(TokenizedText tokens, IReadOnlyList<Mention> mentions, Dictionary<string, CountryEvidence> evidence)
+    {
+        Dictionary<string, CountryEvidence?>? known = null;
+        foreach (var mention in mentions)
+        {
+            if (mention.Tag != EntityTag.Person)
+            {
+                continue;
+            }
+
+            var name = mention.Span.Of(tokens.Text);
+            known ??= new Dictionary<string, CountryEvidence?>(StringComparer.Ordinal);
+            var surname = GazetteerFormat.Key(name[(name.LastIndexOfAny(' ', '\n') + 1)..].ToString());
+            if (!known.TryGetValue(surname, out var country))
+            {
+                country = CountryOf(name, isPerson: true) is { } home ? evidence.GetValueOrDefault(home.Code) : null;
+                known[surname] = country;
+            }
+
+            if (country is not null)
+            {
+                country.People++;
+                country.Weight += PersonWeight;
+            }
+        }
+    }
+
+    /// <summary>The country of a body or person that the knowledge base knows under this name, where all of that name have the same.</summary>
+    private Country? CountryOf(ReadOnlySpan<char> name, bool isPerson)
     {
         string? found = null;
         foreach (var claim in _knowledge.Claims(name))
         {
-            if (_knowledge.Type(claim.Entry) == ActorType.Person)
+            if ((_knowledge.Type(claim.Entry) == ActorType.Person) != isPerson)
             {
                 continue;
             }
@@ -198,6 +234,8 @@ internal sealed class RegionModel
         public int Places { get; set; }
 
         public int Bodies { get; set; }
+
+        public int People { get; set; }
 
         public double Weight { get; set; }
 

@@ -24,7 +24,9 @@ internal static class ToponymFinder
         var surnames = Surnames(tokens.Text, mentions);
         foreach (var mention in mentions)
         {
-            if (mention.Tag == EntityTag.Location || (mention.Tag == EntityTag.Country && !CountryTable.Shared.TryFind(mention.Span.Of(tokens.Text), out _, out _)))
+            if (mention.Tag == EntityTag.Location
+                || (mention.Tag is EntityTag.Company or EntityTag.Organization or EntityTag.Media or EntityTag.Person && IsBehindPlaceHead(tokens, mention.FirstToken))
+                || (mention.Tag == EntityTag.Country && !CountryTable.Shared.TryFind(mention.Span.Of(tokens.Text), out _, out _)))
             {
                 Add(tokens, mention, document, surnames, found);
             }
@@ -40,6 +42,11 @@ internal static class ToponymFinder
         return found;
     }
 
+    /// <summary>Whether "city of", "town of", "province of" and the like stand before a token: then it is a place, whatever else has that name.</summary>
+    private static bool IsBehindPlaceHead(TokenizedText tokens, int token) =>
+        token >= 2 && tokens[token - 1] is "of" && PlaceWords.Shared.TryGet(tokens[token - 2], out var kind, out var use)
+        && use == PlaceWordUse.Drop && kind != PlaceKind.Unknown && tokens[token - 2] is not ("state" or "State" or "department" or "Department" or "states" or "States" or "area");
+
     private static void AddDatelines(string text, HeaderInfo header, List<Toponym> found)
     {
         foreach (var place in header.DatelinePlaces)
@@ -51,13 +58,19 @@ internal static class ToponymFinder
                 printed = place.Value;
             }
 
+            var candidates = Candidates.Of(place.Value);
+            if (candidates.Count == 0 || CountryTable.Shared.TryFind(place.Value, out _, out _))
+            {
+                continue;
+            }
+
             found.Add(new Toponym
             {
                 Span = span,
                 Name = printed,
                 Sentence = -1,
                 NameConfidence = place.Confidence,
-                Candidates = Candidates.Of(place.Value),
+                Candidates = candidates,
                 IsDateline = true,
             });
         }
@@ -109,7 +122,7 @@ internal static class ToponymFinder
             }
         }
 
-        if (name.Length < 2 || PlaceWords.Shared.IsNoPlace(name) || (candidates.Count == 0 && (mention.Confidence < UnknownConfidence || (name.Length < 6 && name[^1] == '.')))
+        if (name.Length < 2 || PlaceWords.Shared.IsNoPlace(name) || (candidates.Count == 0 && mention.Confidence < UnknownConfidence) || (name.Length < 6 && name[^1] == '.')
             || (surnames.Contains(GazetteerFormat.Key(name)) && !IsFamous(candidates)))
         {
             return;
@@ -213,6 +226,11 @@ internal static class ToponymFinder
                 var length = 0;
                 for (var end = i; end < limit; end++)
                 {
+                    if (!char.IsLetterOrDigit(text[all[end].Start]) && text[all[end].Start] != '-')
+                    {
+                        break;
+                    }
+
                     if (end > i && char.IsLower(text[all[end].Start]) && tokens[end] is not ("of" or "al" or "el" or "de" or "la" or "the" or "and" or "ez" or "az" or "as" or "e"))
                     {
                         break;

@@ -89,6 +89,11 @@ public class GeoparserTests
     [InlineData("Patients waited at the [LOC Rafah] crossing.", "Rafah crossing")]
     [InlineData("[LOC BAGHDAD] and [LOC Baghdad] are one.", "Baghdad")]
     [InlineData("Raids in [LOC Sadr City] and [LOC Kuwait City].", "Sadr City|Kuwait City")]
+    [InlineData("The plant stands in the city of [COM Toyota], the carmaker [COM Toyota] said.", "Toyota")]
+    [InlineData("Roads to [LOC Deiral-Zour] in [CTY Syria] were cut.", "Deir al-Zour")]
+    [InlineData("Trains left St [LOC Petersburg], in [CTY Russia].", "St Petersburg")]
+    [InlineData("He met [PER Omar Soylu] on [LOC Soylu]'s farm near [LOC Ankara].", "Ankara")]
+    [InlineData("The [LOC Kingdom] and the [LOC States] met [PER Ann Ray] (D-[LOC Fla.]) in [LOC Oslo].", "Oslo")]
     [InlineData("The [LOC Euphrates River] and the [LOC Kurdistan Region] of [CTY Iraq].", "Euphrates River|Kurdistan Region")]
     public void Names_stand_without_the_words_beside_them(string marked, string names) =>
         Assert.Equal(names.Split('|'), Parse(marked).Places.Select(p => p.Name));
@@ -151,6 +156,25 @@ public class GeoparserTests
     [InlineData("The [LOC Kurdistan Region] and the [LOC Middle East]")]
     public void Names_that_hold_a_country_name_are_no_country(string marked) =>
         Assert.DoesNotContain(Parse(marked).Region.Mentioned, c => c.Code is "IR" or "MX" or "US" or "TD");
+
+    [Theory]
+    [InlineData("[CTY Iraq] and [CTY France] signed an accord. [NRP Iraqi] and [NRP French] ministers met in [LOC Paris] on Monday; [NRP Iraqi] pilots will train in [CTY France].", "IQ FR")]
+    [InlineData("[NRP Iraqi] police arrested two men in [LOC Basra]. [CTY Iraq] had asked [CTY Jordan] for them.", "IQ")]
+    public void A_partner_that_acts_throughout_is_a_second_focus(string marked, string codes) =>
+        Assert.Equal(codes.Split(' ').Order(), Parse(marked).Region.Focus.Select(f => f.Code).Order());
+
+    [Theory]
+    [InlineData("She wrote it in [NRP French], and read it in [CTY Kenya].", "FR", false)]
+    [InlineData("An [NRP English]-language paper in [CTY Kenya].", "GB", false)]
+    [InlineData("Ships were stopped in [NRP Turkish] waters.", "TR", true)]
+    public void A_language_is_no_country(string marked, string code, bool isMentioned) =>
+        Assert.Equal(isMentioned, Parse(marked).Region.Mentioned.Any(c => c.Code == code));
+
+    [Fact]
+    public void Two_places_of_one_name_are_kept_apart_where_the_text_does() =>
+        Assert.Equal(
+            ["LB", "LY"],
+            Parse("Marches in [LOC Tripoli], [CTY Lebanon], and clashes in [LOC Tripoli], [CTY Libya].").Places.Select(p => p.Country));
 
     [Fact]
     public void Nothing_named_is_nothing_known()
