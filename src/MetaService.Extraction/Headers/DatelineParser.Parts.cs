@@ -1,5 +1,3 @@
-using MetaService.Extraction.Text;
-
 namespace MetaService.Extraction.Headers;
 
 internal sealed partial class DatelineParser
@@ -449,12 +447,6 @@ internal sealed partial class DatelineParser
             return printed;
         }
 
-        return string.Create(printed.Length, printed, static (to, from) =>
-        {
-            for (var i = 0; i < from.Length; i++)
-            {
-                to[i] = i > 0 && (char.IsLetter(from[i - 1]) || TextFolding.IsApostrophe(from[i - 1])) ? char.ToLowerInvariant(from[i]) : from[i];
-            }
-        });
+        return NameShape.TitleCase(printed);
     }
 }

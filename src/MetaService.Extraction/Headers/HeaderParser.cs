@@ -37,6 +37,8 @@ public sealed class HeaderParser
         var isReprint = outlets.Agency is not null && facts.Bylines.Count == 0;
         var stamps = new StampChooser(page, facts, dates, context, outlets.Row, _words, isReprint);
         stamps.Choose();
+        var body = TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd);
+        var language = Language(page, facts);
         return new HeaderInfo
         {
             Published = stamps.Published,
@@ -48,11 +50,14 @@ public sealed class HeaderParser
             Bylines = [.. facts.Bylines.Distinct().Select(b => new Finding<string>(b.Of(page).ToString(), b, 0.9, "byline.labelled"))],
             DatelinePlaces = Places(facts),
             Title = titles.Title,
-            Body = TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd),
-            Language = Language(page, facts),
-            Warnings = stamps.Warnings,
+            Body = body,
+            Language = language,
+            Warnings = language is "en" or LanguageDetector.Unknown ? stamps.Warnings : [.. stamps.Warnings, NotAnalysed(language, body)],
         };
     }
+
+    private static ExtractionWarning NotAnalysed(string language, TextSpan body) =>
+        new("language.body-not-analysed", $"The body is in the language '{language}'; only its header was read.", [body]);
 
     private void ReadPage(string page, List<TextLine> lines, TextDates dates, ArticleContext context, HeaderFacts facts, CancellationToken cancellation)
     {

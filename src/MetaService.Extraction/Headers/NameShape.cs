@@ -1,3 +1,5 @@
+using MetaService.Extraction.Text;
+
 namespace MetaService.Extraction.Headers;
 
 /// <summary>Tells names of people by their shape.</summary>
@@ -30,6 +32,15 @@ internal static class NameShape
 
         return words is >= 2 and <= 5 && names >= 2;
     }
+
+    /// <summary>A name in capitals with capitals only at its words' starts.</summary>
+    public static string TitleCase(string printed) => string.Create(printed.Length, printed, static (to, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            to[i] = i > 0 && (char.IsLetter(from[i - 1]) || TextFolding.IsApostrophe(from[i - 1])) ? char.ToLowerInvariant(from[i]) : from[i];
+        }
+    });
 
     private static bool IsName(ReadOnlySpan<char> word)
     {

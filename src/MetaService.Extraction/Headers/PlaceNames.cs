@@ -14,11 +14,14 @@ internal readonly record struct PlaceMatch(int Length, string Name, bool IsCity,
 /// <summary>Recognises cities, regions and countries of datelines.</summary>
 internal sealed class PlaceNames
 {
-    private const int MaxWords = 4;
+    private const int MaxWords = 5;
     private const int MaxName = 48;
 
     /// <summary>Inhabitants of a city whose name counts in any case.</summary>
     private const int MinPopulation = 20_000;
+
+    /// <summary>Inhabitants from which on a city's usual name replaces any other.</summary>
+    private const int OwnName = 100_000;
 
     private readonly PhraseTable<(string Name, string? Country)> _cities = new();
     private readonly PhraseTable<string> _regions = new();
@@ -39,7 +42,8 @@ internal sealed class PlaceNames
         {
             foreach (var capital in country.Capitals)
             {
-                _cities.Add(capital, (capital, country.Code));
+                var isListed = Gazetteer.Shared.TryCanonicalCity(capital, country.Code, out var usual, out var home) && home == country.Code;
+                _cities.Add(capital, (isListed ? usual! : capital, country.Code));
             }
         }
 
@@ -104,6 +108,11 @@ internal sealed class PlaceNames
                 || (c is '-' or '.' && i + 1 < end && char.IsLetter(text[i + 1]) && i > start && char.IsLetter(text[i - 1]));
             if (isInner && i + 1 < end)
             {
+                if (c == '-' && count < MaxWords - 1)
+                {
+                    ends[count++] = i;
+                }
+
                 continue;
             }
 
@@ -119,12 +128,18 @@ internal sealed class PlaceNames
             var length = ends[k] - start;
             if (length > known && length > 2 && City(text.AsSpan(start, length), countryHint) is { } city)
             {
-                return new PlaceMatch(length, city.Name, true, city.Country, IsCurated: false);
+                return new PlaceMatch(length, EnglishName(city, text.AsSpan(start, length)), true, city.Country, IsCurated: false);
             }
         }
 
         return default;
     }
+
+    /// <summary>The usual name, but the printed one where that is another name of a small place (<c>Petra</c>, not <c>Wadi Musa</c>).</summary>
+    private static string EnglishName(GazetteerPlace city, ReadOnlySpan<char> printed) =>
+        city.Population < OwnName && printed[0] < '\u0250' && Text.TextFolding.Fold(city.Name[0]) != Text.TextFolding.Fold(printed[0])
+            ? printed.IsAllCaps() ? NameShape.TitleCase(printed.ToString()) : printed.ToString()
+            : city.Name;
 
     /// <summary>The city of a name that world news may come from; small places only where the name is in capitals.</summary>
     private static GazetteerPlace? City(ReadOnlySpan<char> name, string? countryHint)
@@ -146,7 +161,7 @@ internal sealed class PlaceNames
             var place = gazetteer[index];
             var isKnown = place.IsListed || place.IsCapital || (place.Population >= MinPopulation && !isLoose);
             if (place.Kind != PlaceKind.City || place.Country is null || (name.Length <= 3 && !place.IsListed)
-                || (!place.IsListed && Text.TextFolding.Fold(place.Name[0]) != Text.TextFolding.Fold(name[0])) || !(isKnown || (!isLoose && name.Length > 3 && (isCaps || place.IsAdminSeat || place.Country == countryHint))))
+                || (!place.IsListed && name[0] < '\u0250' && Text.TextFolding.Fold(place.Name[0]) != Text.TextFolding.Fold(name[0])) || !(isKnown || (!isLoose && name.Length > 3 && (isCaps || place.IsAdminSeat || place.Country == countryHint))))
             {
                 continue;
             }

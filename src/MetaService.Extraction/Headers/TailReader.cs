@@ -1,24 +1,14 @@
 namespace MetaService.Extraction.Headers;
 
-/// <summary>Finds where the body ends: before other articles, a second copy of itself, end marks, credits, links and stamps.</summary>
+/// <summary>Finds where the body ends: before other articles, end marks, credits, links and stamps.</summary>
 internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts facts, HeaderLineReader reader, OutletCatalog outlets, HeaderLexicon words)
 {
     private const int MaxTailLines = 14;
-    private const int MinCopy = 60;
 
     /// <summary>Sets the end of the body and notes what stands behind it.</summary>
     public void Read(CancellationToken cancellation)
     {
         var last = lines.Count;
-        if (SecondCopy(cancellation) is { } copy)
-        {
-            facts.BodyEnd = copy;
-            while (last > facts.BodyLine + 1 && lines[last - 1].Start >= copy)
-            {
-                last--;
-            }
-        }
-
         last = OtherArticle(last, cancellation);
         for (var n = 0; n < MaxTailLines && last > facts.BodyLine + 1; n++)
         {
@@ -95,62 +85,6 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
         var label = words.LabelAt(text, line.Start, line.End, out var kind);
         return label > 0 && kind is LabelKind.Date or LabelKind.Published or LabelKind.Byline or LabelKind.Section
             && text.AsSpan(line.Start + label, line.Length - label).ContainsAnyDigit();
-    }
-
-    /// <summary>Where the body starts again, if the rest of the text repeats it; white space does not count.</summary>
-    private int? SecondCopy(CancellationToken cancellation)
-    {
-        var start = facts.BodyStart;
-        var end = text.Length;
-        if (end - start < 2 * MinCopy)
-        {
-            return null;
-        }
-
-        for (var i = facts.BodyLine + 1; i < lines.Count; i++)
-        {
-            if ((i & 255) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            var line = lines[i];
-            if (text[line.Start] == text[start] && line.Start - start >= MinCopy && Repeats(start, line.Start, end))
-            {
-                return line.Start;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether the text from <paramref name="second"/> on repeats most of what stands between the two places.</summary>
-    private bool Repeats(int first, int second, int end)
-    {
-        int i = first, j = second, same = 0;
-        while (i < second && j < end)
-        {
-            if (char.IsWhiteSpace(text[i]))
-            {
-                i++;
-            }
-            else if (char.IsWhiteSpace(text[j]))
-            {
-                j++;
-            }
-            else if (text[i] != text[j])
-            {
-                break;
-            }
-            else
-            {
-                i++;
-                j++;
-                same++;
-            }
-        }
-
-        return same >= MinCopy && (i - first) * 10 >= (second - first) * 8;
     }
 
     /// <summary>End marks, codes, links and credits that are glued to the last sentence.</summary>
