@@ -14,7 +14,7 @@ internal static class StampLexer
     /// <param name="words">Tables of names.</param>
     /// <param name="joinLines">Whether a single line end is a blank, as in running text; blank lines stay.</param>
     /// <param name="cancellation">Checked now and then.</param>
-    public static List<StampToken> Tokenize(string text, TextSpan range, DateWords words, bool joinLines, CancellationToken cancellation = default)
+    public static StampToken[] Tokenize(string text, TextSpan range, DateWords words, bool joinLines, CancellationToken cancellation = default)
     {
         var tokens = new List<StampToken>(range.Length / 5 + 8);
         Span<char> key = stackalloc char[DateWords.MaxLetters];
@@ -95,7 +95,7 @@ internal static class StampLexer
             space = false;
         }
 
-        return tokens;
+        return tokens.ToArray();
     }
 
     private static void AddWord(string text, int start, ref int i, int end, bool space, DateWords words, Span<char> key, List<StampToken> tokens)

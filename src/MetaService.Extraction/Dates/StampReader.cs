@@ -11,28 +11,42 @@ namespace MetaService.Extraction.Dates;
 internal readonly record struct DateCore(int First, int End, StampShape Shape, DateReading Usual, DateReading? Other);
 
 /// <summary>Reads dates, clocks and zones at given tokens. Each method looks a bounded number of tokens ahead.</summary>
-internal sealed partial class StampReader(string text, List<StampToken> tokens, ZoneTable zones)
+internal sealed partial class StampReader(string text, StampToken[] tokens, ZoneTable zones)
 {
+    /// <summary>What stands outside the tokens: a line break of no length.</summary>
+    private readonly StampToken _outside = new(text.Length, 0, StampTokenKind.LineBreak, true, '\0', 0, null);
+
     private static readonly uint _english = DateWords.LanguageBit("en");
 
     /// <summary>Number of tokens.</summary>
-    public int Count => tokens.Count;
+    public int Count => tokens.Length;
 
-    /// <summary>A token; a line break behind the end.</summary>
-    public StampToken this[int i] => i >= 0 && i < tokens.Count ? tokens[i] : new StampToken(text.Length, 0, StampTokenKind.LineBreak, true, '\0', 0, null);
+    /// <summary>A token; a line break outside.</summary>
+    public ref readonly StampToken this[int i]
+    {
+        get
+        {
+            if ((uint)i < (uint)tokens.Length)
+            {
+                return ref tokens[i];
+            }
 
-    private bool IsMark(int i, char mark) => i >= 0 && i < tokens.Count && tokens[i].Mark == mark;
+            return ref _outside;
+        }
+    }
+
+    private bool IsMark(int i, char mark) => i >= 0 && i < tokens.Length && tokens[i].Mark == mark;
 
     private bool IsNumber(int i, int minDigits, int maxDigits) =>
-        i >= 0 && i < tokens.Count && tokens[i].Kind == StampTokenKind.Number && tokens[i].Length >= minDigits && tokens[i].Length <= maxDigits;
+        i >= 0 && i < tokens.Length && tokens[i].Kind == StampTokenKind.Number && tokens[i].Length >= minDigits && tokens[i].Length <= maxDigits;
 
-    private bool Is(int i, DateWordRoles role) => i >= 0 && i < tokens.Count && tokens[i].Word is { } word && word.Is(role);
+    private bool Is(int i, DateWordRoles role) => i >= 0 && i < tokens.Length && tokens[i].Word is { } word && word.Is(role);
 
     private bool IsComma(int i) => this[i].Mark is ',' or '،' or '、' or '，';
 
-    private bool IsTight(int i) => i < tokens.Count && !tokens[i].SpaceBefore;
+    private bool IsTight(int i) => i < tokens.Length && !tokens[i].SpaceBefore;
 
-    private ReadOnlySpan<char> Of(int i) => i >= 0 && i < tokens.Count ? text.AsSpan(tokens[i].Start, tokens[i].Length) : default;
+    private ReadOnlySpan<char> Of(int i) => i >= 0 && i < tokens.Length ? text.AsSpan(tokens[i].Start, tokens[i].Length) : default;
 
     /// <summary>The text of a token; empty outside.</summary>
     public ReadOnlySpan<char> TextOf(int i) => Of(i);
@@ -41,7 +55,7 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
     public bool IsWord(int i, ReadOnlySpan<char> word) => Of(i).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a token starts with a capital.</summary>
-    public bool StartsUpper(int i) => i >= 0 && i < tokens.Count && char.IsUpper(text[tokens[i].Start]);
+    public bool StartsUpper(int i) => i >= 0 && i < tokens.Length && char.IsUpper(text[tokens[i].Start]);
 
     /// <summary>Whether a token is the T between date and clock of ISO 8601.</summary>
     public bool IsIsoSign(int i) => Of(i) is "T" or "t" && IsTight(i) && IsTight(i + 1);
@@ -328,7 +342,7 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
 
     /// <summary>Whether a token names a month; one of English alone, or short, only with a capital ("may", "march").</summary>
     public bool HasMonth(int i) =>
-        i >= 0 && i < tokens.Count && tokens[i].Word is { Month: not 0 } word
+        i >= 0 && i < tokens.Length && tokens[i].Word is { Month: not 0 } word
         && (!word.IsEnglish || (!word.IsShortMonth && word.Languages != _english) || char.IsUpper(text[tokens[i].Start]));
 
     private bool IsYearOf(int i, CalendarKind calendar) =>
@@ -397,7 +411,7 @@ internal sealed partial class StampReader(string text, List<StampToken> tokens, 
     /// <summary>Whether a date may end before a token: no further number is attached to it.</summary>
     private bool EndsFree(int p, bool mayPrecedeLetter)
     {
-        if (p >= tokens.Count || tokens[p].SpaceBefore)
+        if (p >= tokens.Length || tokens[p].SpaceBefore)
         {
             return true;
         }

@@ -27,7 +27,7 @@ public sealed record TextDates(IReadOnlyList<StampCandidate> Stamps, IReadOnlyLi
         var stamps = StampScanner.Scan(reader, options);
         List<WeekdayMention>? weekdays = null;
         var stamp = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].Word is not { Weekday: not 0, IsShortWeekday: false } word)
             {
