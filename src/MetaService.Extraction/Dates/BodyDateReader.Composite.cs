@@ -36,7 +36,7 @@ internal sealed partial class BodyDateReader
             p = SkipBetween(_isEnglish && _reader[parts.Weekday].Word is { IsEnglish: true } ? parts.End : SkipLinks(parts.End));
         }
 
-        if (_reader.ReadDate(p) is { } date && date.Shape != StampShape.MonthAndYear && (p == i || parts.End > i))
+        if (_reader.ReadDate(p) is { } date && date.Shape != StampShape.MonthAndYear && (p == i || parts.End > i) && !IsAmount(date))
         {
             (parts.Date, parts.End) = (date, date.End);
             if (p > i && _reader[p - 1].Mark == '(' && _reader[date.End].Mark == ')')
@@ -77,6 +77,10 @@ internal sealed partial class BodyDateReader
         AddDay(i, parts.End, Shift(_anchor, parts.Relative), 0.93, "dates.relative-day");
         return parts.End;
     }
+
+    /// <summary>Whether a number behind a month counts something: "in July 18 people died".</summary>
+    private bool IsAmount(DateCore date) =>
+        _isEnglish && !date.Usual.HasYear && _reader[date.First].Kind == StampTokenKind.Word && CueAt(date.End).Is(DateCueRoles.QuantityBehind);
 
     private int ResolveDate(int i, Composite parts, DateCore core)
     {

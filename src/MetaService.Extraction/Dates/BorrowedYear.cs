@@ -16,11 +16,11 @@ internal static class BorrowedYear
             return (byPrefix, "stamp.year-from-prefix", 0.95);
         }
 
-        // Another date of the page with its year: the latest one counts, for news tells of its own year.
+        // Another whole date of the page: the latest one counts, for news tells of its own year. A month of some year is history.
         var year = 0;
         foreach (var other in evidence.Text.Stamps)
         {
-            if (other.Span != candidate.Span && other.HasYear)
+            if (other.Span != candidate.Span && other.HasYear && other.HasDay)
             {
                 year = Math.Max(year, other.Readings[0].Year);
             }
@@ -52,7 +52,16 @@ internal static class BorrowedYear
 
     private static bool Fits(StampCandidate candidate, PartialDate date) => candidate.Weekday is not { } weekday || !date.IsDay || date.First.DayOfWeek == weekday.Day;
 
-    /// <summary>Whether the first weekday of the text does not speak against a year that the text only lends.</summary>
-    private static bool Plausible(PartialDate date, StampEvidence evidence) =>
-        evidence.Text.Weekdays is not [{ IsToday: true } mention, ..] || ((int)date.First.DayOfWeek - (int)mention.Day + 7) % 7 <= 1;
+    /// <summary>
+    /// Whether the first weekday of the text fits a year that the text only lends: news tells of the day itself and the two before it.
+    /// </summary>
+    private static bool Plausible(PartialDate date, StampEvidence evidence)
+    {
+        foreach (var mention in evidence.Text.Weekdays)
+        {
+            return ((int)date.First.DayOfWeek - (int)mention.Day + 7) % 7 <= (mention.IsToday ? 1 : 2);
+        }
+
+        return true;
+    }
 }

@@ -247,6 +247,8 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
             p++;
         }
 
+        // "In July, 18 people": a comma behind the month wants a year behind the day.
+        var hasComma = IsComma(p) || IsComma(p - 1);
         if (IsComma(p))
         {
             p++;
@@ -301,7 +303,7 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
             return reading is null ? null : new DateCore(i, SkipEra(q + 1), StampShape.Words, reading.Value, null);
         }
 
-        if (!month.IsEnglish || this[p].SpaceBefore == false && !IsMark(p - 1, '.') || this[end].Mark is '%' or '$')
+        if (!month.IsEnglish || hasComma || this[p].SpaceBefore == false && !IsMark(p - 1, '.') || this[end].Mark is '%' or '$')
         {
             return null;
         }

@@ -110,6 +110,7 @@ public class DateResolverTests
     [InlineData("A day earlier, on Tuesday, he came; the next day, Wednesday, he left.", "on Tuesday=2019-08-13; Wednesday=2019-08-14")]
     [InlineData("By Tuesday noon calm was back.", "Tuesday noon=2019-08-13")]
     [InlineData("Officials say 2018 has been wet.", "2018=2018")]
+    [InlineData("In July, 18 people died, and in June 12 people.", "In July=2019-07; in June=2019-06")]
     [InlineData("It was signed on 22/8/2018.", "on 22/8/2018=2018-08-22")]
     [InlineData("By Sunday afternoon, Aug. 11, it had moved.", "Sunday afternoon, Aug. 11=2019-08-11")]
     public void English_phrases(string text, string expected) => Assert.Equal(expected, Resolve("2019-08-14", text));

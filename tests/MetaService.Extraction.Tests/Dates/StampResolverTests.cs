@@ -69,6 +69,8 @@ public class StampResolverTests
         Assert.Equal("2017-01-30", Resolve("January 30, 15:41 UTC+3", new StampEvidence { CollectionDate = new PartialDate(2017, 1, 30) }).Finding!.Value.Date.ToString());
         Assert.Equal("2016-12-31", Resolve("December 31", new StampEvidence { CollectionDate = new PartialDate(2017, 1, 2) }).Finding!.Value.Date.ToString());
         Assert.Equal("2019-07-05", Resolve("Post, 5/7 Iraqi", new StampEvidence { AddressDate = new PartialDate(2019, 7) }, 0, StampScanOptions.NumericWithoutYear).Finding!.Value.Date.ToString());
+        Assert.Null(Resolve("Baghdad February 19 : The speaker recalled May 2003 and 1991.").Finding);
+        Assert.Null(Resolve("February 19 : On Monday he recalled February 14, 2011.").Finding);
         Assert.Equal("2019-02-23", Resolve("February 23 at 6:13 PM\n\nOn Jan. 23, 2019, he spoke.").Finding!.Value.Date.ToString());
     }
 
