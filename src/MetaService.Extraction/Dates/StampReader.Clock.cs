@@ -17,7 +17,9 @@ internal sealed partial class StampReader
     /// A clock that starts at a token, or null: <c>22:30</c>, <c>10:09:00</c>, <c>2:36 pm</c>, <c>6:47AM</c>, <c>8 p.m.</c>, <c>14h30</c>;
     /// beside a date also <c>17.30</c>, <c>16 40 GMT</c> and <c>0700 GMT</c>.
     /// </summary>
-    public ClockCore? ReadClock(int i, bool besideDate)
+    public ClockCore? ReadClock(int i, bool besideDate) => ReadClock(i, besideDate, isSecond: false);
+
+    private ClockCore? ReadClock(int i, bool besideDate, bool isSecond)
     {
         if (!IsNumber(i, 1, 4) || this[i].Length == 3 && !besideDate)
         {
@@ -115,7 +117,7 @@ internal sealed partial class StampReader
         // "2019-08 ..." is no clock of 20:19: four digits need a zone by name, or a plus.
         if (ReadZone(p) is { } zone && !(needsZone && IsMark(p, '-')))
         {
-            return new ClockCore(i, SkipSecondClock(zone.End), clock, zone.Zone, true);
+            return new ClockCore(i, isSecond ? zone.End : SkipSecondClock(zone.End), clock, zone.Zone, true);
         }
 
         return needsZone ? null : new ClockCore(i, p, clock, null, isFirm);
@@ -123,7 +125,7 @@ internal sealed partial class StampReader
 
     /// <summary>Skips the same moment in another zone: <c>10:35 GMT (18:35 HKT)</c>.</summary>
     private int SkipSecondClock(int p) =>
-        IsMark(p, '(') && IsNumber(p + 1, 1, 4) && ReadClock(p + 1, besideDate: true) is { Zone: not null } second && IsMark(second.End, ')') ? second.End + 1 : p;
+        IsMark(p, '(') && IsNumber(p + 1, 1, 4) && ReadClock(p + 1, besideDate: true, isSecond: true) is { Zone: not null } second && IsMark(second.End, ')') ? second.End + 1 : p;
 
     /// <summary>am or pm in any spelling; Arabic letters only beside a date.</summary>
     private (bool IsPm, int End)? ReadHalf(int p, bool besideDate)

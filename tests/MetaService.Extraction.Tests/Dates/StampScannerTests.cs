@@ -145,6 +145,22 @@ public class StampScannerTests
         Assert.Equal("--07-05|--05-07", Describe(Assert.Single(Scan("Jerusalem Post, 5/7 Iraqi", StampScanOptions.NumericWithoutYear))));
     }
 
+    [Theory]
+    [InlineData("10:35 GMT (")]
+    [InlineData("May 5 ")]
+    [InlineData("May of ")]
+    [InlineData("1439/11/29 - 2018/08/11 - ")]
+    [InlineData("dhu al ")]
+    [InlineData("(((")]
+    [InlineData("5-7-")]
+    [InlineData("Thursday, ")]
+    [InlineData("America/")]
+    public void Repetition_does_not_overflow(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 20_000));
+        Assert.All(Scan(text, StampScanOptions.LoneClocks), c => Assert.True(c.Span.End <= text.Length));
+    }
+
     [Fact]
     public void Never_throws_and_stays_within_the_range() =>
         Prop.ForAll(Pieces.ToArbitrary(), text =>
