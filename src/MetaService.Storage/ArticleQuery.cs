@@ -19,7 +19,8 @@ public enum ArticleOrder
     IngestedAscending,
 
     /// <summary>
-    /// Best match of the full-text query first (BM25, title before body). Ranks the newest <see cref="ArticleQuery.MaxRanked"/> matches.
+    /// Best match of the full-text query first (BM25, title before body). Ranks the newest <see cref="ArticleQuery.MaxRanked"/> matches and
+    /// leaves out older ones.
     /// While articles are being stored, scores shift a little, and pages may repeat or miss one.
     /// </summary>
     Relevance,
@@ -78,7 +79,8 @@ public sealed record ArticleFilter
     public bool? HasWarnings { get; init; }
 
     /// <summary>
-    /// Least confidence of the article, 0 to 1, or null: the lower one of publication date and outlet; 0 where neither was found.
+    /// Least confidence of the article, 0 to 1, or null: the lower one of publication date and outlet; 0 where neither was found. Both are
+    /// compared in hundredths, rounded.
     /// </summary>
     public double? MinConfidence { get; init; }
 
@@ -96,7 +98,7 @@ public sealed record ArticleQuery
     public const int MaxPageSize = 1000;
 
     /// <summary>So many of the newest matches are ranked under <see cref="ArticleOrder.Relevance"/>.</summary>
-    public const int MaxRanked = 10_000;
+    public const int MaxRanked = 2000;
 
     /// <summary>Which articles.</summary>
     public ArticleFilter Filter { get; init; } = new();

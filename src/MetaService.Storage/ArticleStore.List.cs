@@ -63,6 +63,14 @@ public sealed partial class ArticleStore
                 break;
             }
 
+            if (filter.Text is not null && order is ArticleOrder.IngestedDescending or ArticleOrder.IngestedAscending
+                && TextByRecency.IsBroad(connection, filter))
+            {
+                found.AddRange(TextByRecency.Find(connection, filter, low, high, order == ArticleOrder.IngestedDescending, limit)
+                    .Select(static key => new ArticleKey { Seq = key.Seq, SortKey = key.SortKey }));
+                break;
+            }
+
             var parameters = filter.Parameters();
             parameters.Add("first", filter.Ranges[0].Low);
             parameters.Add("last", filter.Ranges[^1].High);

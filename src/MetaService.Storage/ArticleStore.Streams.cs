@@ -94,8 +94,8 @@ public sealed partial class ArticleStore
 
         // Compiled each time: what the filter names may have come into the file since.
         var compiled = CompiledFilter.Compile(filter, connection);
-        var changes = connection.Query<(long Change, long Seq, long SortKey, double Confidence)>(
-            "SELECT change_id, seq, sort_key, confidence FROM article WHERE change_id > @last ORDER BY change_id LIMIT @limit",
+        var changes = connection.Query<(long Change, long Seq, long SortKey)>(
+            "SELECT change_id, seq, sort_key FROM article WHERE change_id > @last ORDER BY change_id LIMIT @limit",
             new { last, limit = StreamPage }).ToList();
         if (changes.Count == 0)
         {
@@ -103,8 +103,7 @@ public sealed partial class ArticleStore
         }
 
         var matching = compiled.IsEmpty ? [] : changes.Where(change =>
-            change.Confidence >= compiled.MinConfidence
-            && (!compiled.HasRange || compiled.Ranges.Any(range => change.SortKey >= range.Low && change.SortKey <= range.High))).ToList();
+            !compiled.HasRange || compiled.Ranges.Any(range => change.SortKey >= range.Low && change.SortKey <= range.High)).ToList();
         if (compiled.SearchMatch is { } match)
         {
             matching = [.. matching.Where(change => connection.ExecuteScalar<long?>(

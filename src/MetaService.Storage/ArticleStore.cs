@@ -227,7 +227,6 @@ public sealed partial class ArticleStore : IAsyncDisposable
             article.ReceivedAt?.UtcTicks,
             metadata.ExtractorVersion,
             SortKey.SlotOf(published),
-            IndexTerms.ConfidenceOf(metadata),
             metadata.Header.Outlet?.Value.Id is { Length: > 0 } outlet ? outlet.ToLowerInvariant() : null,
             (int)DateOrderProof.Of(metadata),
             ContentCodec.PackText(article.Text),

@@ -98,4 +98,44 @@ public sealed class PagingTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => List(new() { Filter = new() { MinConfidence = double.NaN } }));
         await Assert.ThrowsAsync<ArgumentException>(() => List(new() { Filter = new() { PublishedFrom = new PartialDate(2020), PublishedTo = new PartialDate(2019) } }));
     }
+
+    /// <summary>More matches than are sorted, some dense at the end and some thin: every way of finding them gives the same list.</summary>
+    [Fact]
+    public async Task Broad_full_text_in_order_of_storing_is_the_same_list()
+    {
+        const int Count = 3600;
+        var ids = new string[Count];
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(async i =>
+        {
+            var body = i < Count - 400 ? $"Common words, number {i}." : i % 50 == 0 ? $"Common but thin, number {i}." : $"Nothing of it, number {i}.";
+            var sample = new Sample { Id = $"a{i:D4}", Title = $"Title {i}", Body = body, Published = new PartialDate(2019, 1 + (i % 12)) };
+            ids[i] = (await _store.IngestAsync(sample.Build(), CancellationToken.None)).Article.ArticleId;
+        }));
+        foreach (var filter in new ArticleFilter[] { new() { Text = "common" }, new() { Text = "common", PublishedFrom = new PartialDate(2019, 1, 15) } })
+        {
+            var expected = (await All(new ArticleQuery { Filter = filter })).Order(StringComparer.Ordinal).ToList();
+            Assert.InRange(expected.Count, 3001, 3300);
+            foreach (var order in new[] { ArticleOrder.IngestedAscending, ArticleOrder.IngestedDescending })
+            {
+                var stored = await All(new ArticleQuery { Order = order });
+                var rank = stored.Select(static (id, index) => (id, index)).ToDictionary(static pair => pair.id, static pair => pair.index);
+                var found = await All(new ArticleQuery { Filter = filter, Order = order });
+                Assert.Equal(expected.OrderBy(id => rank[id]), found);
+            }
+        }
+
+        async Task<List<string>> All(ArticleQuery query)
+        {
+            var found = new List<string>();
+            string? token = null;
+            do
+            {
+                var page = await _store.ListAsync(query with { PageSize = 700, PageToken = token, IncludeText = false }, CancellationToken.None);
+                found.AddRange(page.Hits.Select(static hit => hit.Article.ArticleId));
+                token = page.NextPageToken;
+            }
+            while (token is not null);
+            return found;
+        }
+    }
 }

@@ -50,19 +50,21 @@ internal static class IndexTerms
         }
 
         terms.Add(TermKind.HasWarning, metadata.Warnings.Count > 0 ? "yes" : "no");
-        terms.Add(TermKind.Confidence, Tenths(ConfidenceOf(metadata)).ToString(CultureInfo.InvariantCulture));
+        var confidence = Hundredths(ConfidenceOf(metadata));
+        terms.Add(TermKind.ConfidenceTenths, (confidence / 10).ToString(CultureInfo.InvariantCulture));
+        terms.Add(TermKind.ConfidenceHundredths, confidence.ToString(CultureInfo.InvariantCulture));
         return terms.Items;
     }
 
     /// <summary>Confidence of an article: the lowest among its publication date and its outlet; 0 where neither was found.</summary>
-    internal static double ConfidenceOf(ArticleMetadata metadata)
+    private static double ConfidenceOf(ArticleMetadata metadata)
     {
         var confidence = Math.Min(metadata.Header.Published?.Confidence ?? 1, metadata.Header.Outlet?.Confidence ?? 1);
         return metadata.Header is { Published: null, Outlet: null } || !double.IsFinite(confidence) ? 0 : Math.Clamp(confidence, 0, 1);
     }
 
-    /// <summary>The band that a confidence falls into, 0 to 10.</summary>
-    internal static int Tenths(double confidence) => (int)Math.Floor((confidence * 10) + 1e-9);
+    /// <summary>A confidence in hundredths, rounded.</summary>
+    internal static int Hundredths(double confidence) => (int)Math.Round(confidence * 100, MidpointRounding.AwayFromZero);
 
     private static void AddHeader(TermSet terms, ArticleMetadata metadata)
     {

@@ -45,12 +45,15 @@ internal enum TermKind
     /// <summary><c>yes</c> or <c>no</c>: whether there is any warning. One an article.</summary>
     HasWarning = 14,
 
-    /// <summary>Tenths of the article's confidence, 0 to 10. One an article.</summary>
-    Confidence = 15,
+    /// <summary>Whole tenths of the article's confidence, 0 to 10. One an article.</summary>
+    ConfidenceTenths = 15,
 
     /// <summary>Year of the first day that the publication date may mean, four digits.</summary>
     Year = 16,
 
     /// <summary>Month of that day, as <c>2019-08</c>.</summary>
     Month = 17,
+
+    /// <summary>Hundredths of the article's confidence, 0 to 100. One an article.</summary>
+    ConfidenceHundredths = 18,
 }

@@ -14,7 +14,6 @@ CREATE TABLE article (
   updated_at         INTEGER NOT NULL,
   revision           INTEGER NOT NULL,
   extractor          INTEGER NOT NULL REFERENCES extractor_version (extractor),
-  confidence         REAL    NOT NULL,
   outlet             TEXT,
   proven_date_order  INTEGER NOT NULL DEFAULT 0
 ) STRICT;

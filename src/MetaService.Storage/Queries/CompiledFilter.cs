@@ -29,9 +29,6 @@ internal sealed class CompiledFilter
     /// <summary>Whether there is a publication range.</summary>
     internal bool HasRange { get; private set; }
 
-    /// <summary>Least confidence that a match may have; 0 for any.</summary>
-    internal double MinConfidence { get; private set; }
-
     /// <summary>Expression for the index in order of publication; null where nothing restricts it but the range.</summary>
     internal string? SearchMatch { get; private set; }
 
@@ -40,14 +37,13 @@ internal sealed class CompiledFilter
 
     /// <summary>
     /// The filter's parameters for <see cref="ListSql"/>: <c>@match</c> and <c>@recency</c>, the bounds of
-    /// <see cref="RangeTest"/>, <c>@confidence</c>.
+    /// <see cref="RangeTest"/>.
     /// </summary>
     internal DynamicParameters Parameters()
     {
         var parameters = new DynamicParameters();
         parameters.Add("match", SearchMatch);
         parameters.Add("recency", RecencyMatch);
-        parameters.Add("confidence", MinConfidence);
         for (var i = 0; i < Ranges.Count; i++)
         {
             parameters.Add($"low{i}", Ranges[i].Low);
@@ -190,11 +186,16 @@ internal sealed class CompiledFilter
             throw new ArgumentException("The least confidence must lie within 0 and 1.", nameof(filter));
         }
 
-        MinConfidence = least;
-        if (IndexTerms.Tenths(least) is var tenths and > 0)
+        if (IndexTerms.Hundredths(least) is var hundredths and > 0)
         {
-            AnyOf(connection, Enumerable.Range(tenths, 11 - tenths).ToList(), static value =>
-                [(TermKind.Confidence, value.ToString(CultureInfo.InvariantCulture))]);
+            // The hundredths up to the next whole tenth, and the tenths from there: at most 19 terms.
+            var tenths = (hundredths + 9) / 10;
+            AnyOf(
+                connection,
+                Enumerable.Range(tenths, 11 - tenths).Select(static value => (Kind: TermKind.ConfidenceTenths, Value: value))
+                    .Concat(Enumerable.Range(hundredths, (tenths * 10) - hundredths).Select(static value => (Kind: TermKind.ConfidenceHundredths, Value: value)))
+                    .ToList(),
+                static term => [(term.Kind, term.Value.ToString(CultureInfo.InvariantCulture))]);
         }
     }
 

@@ -4,7 +4,8 @@ namespace MetaService.Storage.Queries;
 
 /// <summary>
 /// The statement that finds a page's keys. Each form reads one index in the order that is asked for and stops at the page's end; the
-/// exceptions, which sort what they found, are a full-text query in order of storing and relevance.
+/// exceptions, which sort what they found, are relevance and a full-text query in order of storing, unless it is broad
+/// (<see cref="TextByRecency"/>).
 /// </summary>
 internal static class ListSql
 {
@@ -18,11 +19,6 @@ internal static class ListSql
         var descending = order is ArticleOrder.PublishedDescending or ArticleOrder.IngestedDescending;
         var direction = descending ? "DESC" : "ASC";
         var tests = new StringBuilder();
-        if (filter.MinConfidence > 0)
-        {
-            tests.Append(" AND a.confidence >= @confidence");
-        }
-
         switch (order)
         {
             case ArticleOrder.Relevance:

@@ -17,25 +17,18 @@ internal static class RowScan
     internal static string Sql(CompiledFilter filter, bool withTerms)
     {
         var terms = withTerms ? "t.terms" : "NULL";
-        var confident = filter.MinConfidence > 0;
         if (filter.SearchMatch is not null)
         {
             return $"""
-                SELECT s.rowid, {terms} FROM search s
-                {(confident ? "CROSS JOIN article a ON a.sort_key = s.rowid" : "")}
-                {(withTerms ? "CROSS JOIN article_term t ON t.sort_key = s.rowid" : "")}
-                WHERE s.search MATCH @match AND s.rowid BETWEEN @low AND @high {(confident ? "AND a.confidence >= @confidence" : "")}
-                ORDER BY s.rowid
+                SELECT s.rowid, {terms} FROM search s {(withTerms ? "CROSS JOIN article_term t ON t.sort_key = s.rowid" : "")}
+                WHERE s.search MATCH @match AND s.rowid BETWEEN @low AND @high ORDER BY s.rowid
                 """;
         }
 
         // Where only the range restricts, the terms alone are read, or else the index of the sort keys alone.
         return withTerms
-            ? $"""
-            SELECT t.sort_key, t.terms FROM article_term t {(confident ? "CROSS JOIN article a ON a.sort_key = t.sort_key" : "")}
-            WHERE t.sort_key BETWEEN @low AND @high {(confident ? "AND a.confidence >= @confidence" : "")} ORDER BY t.sort_key
-            """
-            : $"SELECT a.sort_key, NULL FROM article a WHERE a.sort_key BETWEEN @low AND @high {(confident ? "AND a.confidence >= @confidence" : "")} ORDER BY a.sort_key";
+            ? "SELECT t.sort_key, t.terms FROM article_term t WHERE t.sort_key BETWEEN @low AND @high ORDER BY t.sort_key"
+            : "SELECT a.sort_key, NULL FROM article a WHERE a.sort_key BETWEEN @low AND @high ORDER BY a.sort_key";
     }
 
     /// <summary>Calls <paramref name="visit"/> for each article.</summary>
@@ -54,7 +47,6 @@ internal static class RowScan
                 BindText(connection, statement, "@match", filter.SearchMatch);
                 Bind(statement, "@low", index => raw.sqlite3_bind_int64(statement, index, low));
                 Bind(statement, "@high", index => raw.sqlite3_bind_int64(statement, index, high));
-                Bind(statement, "@confidence", index => raw.sqlite3_bind_double(statement, index, filter.MinConfidence));
                 int step;
                 while ((step = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
                 {

@@ -14,7 +14,6 @@ internal sealed record PreparedArticle(
     long? ReceivedAt,
     string ExtractorVersion,
     long Slot,
-    double Confidence,
     string? Outlet,
     int ProvenDateOrder,
     byte[] Text,
@@ -83,7 +82,7 @@ internal sealed class ArticleWriter : IDisposable
         _findBySeq = Prepare("SELECT seq, article_id, sort_key, revision, ingested_at, updated_at, outlet, proven_date_order FROM article WHERE seq = ?1", 1);
         _touch = Prepare("UPDATE article SET change_id = ?2, updated_at = ?3, revision = revision + 1 WHERE seq = ?1", 3);
         _reindex = Prepare(
-            "UPDATE article SET sort_key = ?2, confidence = ?3, outlet = ?4, proven_date_order = ?5, near_duplicate_key = ?6 WHERE seq = ?1", 6);
+            "UPDATE article SET sort_key = ?2, outlet = ?3, proven_date_order = ?4, near_duplicate_key = ?5 WHERE seq = ?1", 5);
         _replaceMetadata = Prepare("UPDATE article_content SET metadata = ?2 WHERE seq = ?1", 2);
         _replaceExtractor = Prepare("UPDATE article SET extractor = ?2 WHERE seq = ?1", 2);
         _findByAlias = Prepare("SELECT seq FROM article_alias WHERE alias = ?1", 1);
@@ -93,18 +92,18 @@ internal sealed class ArticleWriter : IDisposable
         _insertArticle = Prepare(
             """
             INSERT INTO article (article_id, sort_key, change_id, text_hash, near_duplicate_key, source_url, received_at, ingested_at,
-              updated_at, revision, extractor, confidence, outlet, proven_date_order)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9, ?10, ?11, ?12)
+              updated_at, revision, extractor, outlet, proven_date_order)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, 1, ?9, ?10, ?11)
             RETURNING seq
             """,
-            12);
+            11);
         _updateArticle = Prepare(
             """
             UPDATE article SET sort_key = ?2, change_id = ?3, text_hash = ?4, near_duplicate_key = ?5, source_url = ?6, received_at = ?7,
-              updated_at = ?8, revision = revision + 1, extractor = ?9, confidence = ?10, outlet = ?11, proven_date_order = ?12
+              updated_at = ?8, revision = revision + 1, extractor = ?9, outlet = ?10, proven_date_order = ?11
             WHERE seq = ?1
             """,
-            12);
+            11);
         _insertContent = Prepare("INSERT INTO article_content (seq, text, metadata) VALUES (?1, ?2, ?3)", 3);
         _updateContent = Prepare("UPDATE article_content SET text = ?2, metadata = ?3 WHERE seq = ?1", 3);
         _insertTerms = Prepare("INSERT INTO article_term (sort_key, terms) VALUES (?1, ?2)", 2);
@@ -250,7 +249,7 @@ internal sealed class ArticleWriter : IDisposable
             _fullText.Delete(known.SortKey, seq);
             CountDateOrder(known.Outlet, known.ProvenDateOrder, -1);
             _deleteTerms.Run(known.SortKey);
-            _reindex.Run(seq, sortKey, article.Confidence, article.Outlet, article.ProvenDateOrder, article.NearDuplicateKey);
+            _reindex.Run(seq, sortKey, article.Outlet, article.ProvenDateOrder, article.NearDuplicateKey);
             Index(article, sortKey, seq);
         }
 
@@ -292,7 +291,7 @@ internal sealed class ArticleWriter : IDisposable
         var sortKey = NextSortKey(article.Slot);
         var seq = _insertArticle.Number(
             id, sortKey, ++_lastChange, article.TextHash, article.NearDuplicateKey, article.SourceUrl, article.ReceivedAt, now,
-            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder)!.Value;
+            ExtractorOf(article), article.Outlet, article.ProvenDateOrder)!.Value;
         _insertContent.Run(seq, article.Text, article.Metadata);
         Index(article, sortKey, seq);
         return new WrittenArticle(IngestOutcome.Created, seq, id, now, now, 1, NearDuplicatesOf(article, seq));
@@ -306,7 +305,7 @@ internal sealed class ArticleWriter : IDisposable
         _deleteTerms.Run(known.SortKey);
         _updateArticle.Run(
             known.Seq, sortKey, ++_lastChange, article.TextHash, article.NearDuplicateKey, article.SourceUrl, article.ReceivedAt, now,
-            ExtractorOf(article), article.Confidence, article.Outlet, article.ProvenDateOrder);
+            ExtractorOf(article), article.Outlet, article.ProvenDateOrder);
         _updateContent.Run(known.Seq, article.Text, article.Metadata);
         Index(article, sortKey, known.Seq);
         return new WrittenArticle(
