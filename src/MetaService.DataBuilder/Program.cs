@@ -42,9 +42,9 @@ static int Usage()
               cluster words by their vectors
           tagger-lexicon --clusters TABLE --out FILE [--kb FOLDER --names FOLDER --people-names FILE --cities FILE --admin1 FILE --admin2 FILE]
               compile words and phrases for the tagger
-          train --train FOLDER --lexicon FILE [--wikigold FILE] [--leave-out FILE,...] [--errors] [--out MODEL]
+          train --train FOLDER --lexicon FILE [--wikigold FILE] [--leave-out FILE,...] [--errors] [--out MODEL] [--model MODEL]
                 [--epochs N] [--rate N] [--decay N] [--dropout N] [--word-dropout N] [--minimum N] [--rows N] [--seed N] [--version TEXT] [--augment no]
-              train the tagger; scores it on the files left out
+              train the tagger, or take a trained model; scores it on the files left out
           crossval --train FOLDER --lexicon FILE [--out TABLE] [options of train]
               leave out each training file in turn and score the tagger on it
           tag FILE [--model FILE --lexicon FILE]

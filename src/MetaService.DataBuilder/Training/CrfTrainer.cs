@@ -9,7 +9,7 @@ namespace MetaService.DataBuilder.Training;
 internal sealed record TrainerSettings
 {
     /// <summary>Passes over the sentences.</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 8;
 
     /// <summary>Step size of AdaGrad at the start; it falls linearly to a fifth.</summary>
     public float Rate { get; init; } = 0.2f;

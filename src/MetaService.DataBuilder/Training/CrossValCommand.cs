@@ -15,6 +15,9 @@ internal static class CrossValCommand
         var lines = new List<string>();
         var scores = new List<SpanScore>();
         var all = new SpanScore();
+        var plan = TrainCommand.Plan(options, [], lexicon);
+        Print(string.Create(CultureInfo.InvariantCulture,
+            $"# passes {plan.Settings.Epochs}, minimum {plan.MinimumCount}, rows {plan.MaximumRows}, dropout {plan.Settings.Dropout}, word dropout {plan.Settings.WordDropout}, augmented {plan.IsAugmented}, wikigold {plan.Wikigold is not null}; a name is right with the same tokens and tag"));
         foreach (var file in files)
         {
             var rest = files.Where(f => f != file).SelectMany(f => articles[f]).ToList();

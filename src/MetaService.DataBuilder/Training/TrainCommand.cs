@@ -10,7 +10,7 @@ internal static class TrainCommand
 
     public static int Run(string[] args)
     {
-        var options = Options.Parse(args, [.. PlanOptions, "--leave-out", "--out"], ["--errors"]);
+        var options = Options.Parse(args, [.. PlanOptions, "--leave-out", "--out", "--model"], ["--errors"]);
         var files = TrainingFiles(options.Required("--train"));
         var left = (options["--leave-out"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in left)
@@ -23,7 +23,7 @@ internal static class TrainCommand
 
         var lexicon = TaggerLexicon.FromBytes(File.ReadAllBytes(options.Required("--lexicon")));
         var articles = files.Where(f => !left.Contains(Path.GetFileName(f))).SelectMany(TrainingText.Read).ToList();
-        var bytes = ModelTrainer.Run(Plan(options, articles, lexicon), Console.WriteLine);
+        var bytes = options["--model"] is { } trained ? File.ReadAllBytes(trained) : ModelTrainer.Run(Plan(options, articles, lexicon), Console.WriteLine);
         var tagger = new NameTagger(lexicon, TaggerModel.FromBytes(bytes));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model of {bytes.Length / 1e6:F1} MB"));
         if (options["--out"] is { } file)
@@ -72,7 +72,7 @@ internal static class TrainCommand
             Seed = (int)Number(options, "--seed", standard.Seed),
         };
         return new TrainingPlan(
-            articles, options["--wikigold"], lexicon, settings, (int)Number(options, "--minimum", 2), (int)Number(options, "--rows", 260_000), options["--version"] ?? "unversioned",
+            articles, options["--wikigold"], lexicon, settings, (int)Number(options, "--minimum", 1), (int)Number(options, "--rows", 220_000), options["--version"] ?? "unversioned",
             options["--augment"] != "no");
     }
 

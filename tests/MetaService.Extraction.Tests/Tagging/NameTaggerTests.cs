@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using MetaService.Extraction.Resources;
 using MetaService.Extraction.Tagging;
 using MetaService.Extraction.Tokens;
 
@@ -38,6 +40,23 @@ public sealed class NameTaggerTests
         }
 
         Assert.True(end > 0);
+    }
+
+    [Theory]
+    [InlineData("tagger/model.bin", 256)]
+    public void Model_holds_the_hash_of_its_content(string name, int headerLength)
+    {
+        var bytes = EmbeddedData.Bytes(name);
+        Assert.True(bytes[..headerLength].IndexOf(SHA256.HashData(bytes[headerLength..])) > 0);
+        Assert.NotEqual("", Tagger.DataVersion);
+    }
+
+    [Fact]
+    public void Sure_name_is_found_where_its_own_sentence_says_little()
+    {
+        const string Text = "The writer Zubrowka Kelemen was born in Lima. \n\nKelemen. Kelemen?";
+        var persons = Tagger.Tag(Tokenize(Text)).Where(m => m.Tag == EntityTag.Person).Select(m => m.Span.Of(Text).ToString());
+        Assert.Equal(["Zubrowka Kelemen", "Kelemen", "Kelemen"], persons);
     }
 
     [Fact]
