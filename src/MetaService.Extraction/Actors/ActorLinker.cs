@@ -23,7 +23,7 @@ public sealed class ActorLinker
     /// <summary>A linker over another knowledge base.</summary>
     internal ActorLinker(KnowledgeBase knowledge) => _knowledge = knowledge;
 
-    /// <summary>The actors of an article, most salient first.</summary>
+    /// <summary>The actors of an article, most salient first. Empty where the body is known not to be English.</summary>
     /// <param name="tokens">Tokens of title and body.</param>
     /// <param name="mentions">The tagger's names; may be empty, names of the knowledge base are found without it.</param>
     /// <param name="places">Resolved places.</param>
@@ -34,6 +34,12 @@ public sealed class ActorLinker
         TokenizedText tokens, IReadOnlyList<Mention> mentions, IReadOnlyList<ResolvedPlace> places, Region region, HeaderInfo header, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (header.Language is not ("en" or "und" or ""))
+        {
+            // The word lists are English: in another language nothing could be told apart.
+            return [];
+        }
+
         var words = DocumentWords.Read(tokens, _lexicon, cancellation);
         var matches = KnowledgeScanner.Scan(words, _knowledge);
         var names = MentionMerger.Merge(words, mentions, matches, _knowledge, CountryTable.Shared);

@@ -149,12 +149,19 @@ internal sealed class BodyIdentifier(LinkContext context)
                 bare++;
             }
 
+            if (_words[bare].Gap == Gap.Joined && !_words[bare - 1].IsPossessive)
+            {
+                // `US-led coalition` is not a coalition of the United States.
+                return (name.First, name.First, null);
+            }
+
             return (name.First, bare, inner.Country);
         }
 
         if (_words.IsIn(name.First - 1, sentence) && _words[name.First].Gap == Gap.Space)
         {
-            if (context.Owner[name.First - 1] is { Country: { } before } demonym && demonym.End == name.First)
+            // `UK Ministry of Defence`, but not `In Hungary Fidesz fell`.
+            if (context.Owner[name.First - 1] is { Country: { } before } demonym && demonym.End == name.First && (demonym.IsDemonym || demonym.CountryKind == CountryNameKind.Abbreviation || IsGeneric(name)))
             {
                 return (demonym.First, name.First, before);
             }
@@ -233,7 +240,9 @@ internal sealed class BodyIdentifier(LinkContext context)
                 continue;
             }
 
-            if ((claim.Marks & AliasMarks.Weak) != 0 && !Agrees(name.Tag, _knowledge.Type(entry)))
+            // A weak alias needs a second cue: the tagger's type, or its country in the focus.
+            if ((claim.Marks & AliasMarks.Weak) != 0 && !Agrees(name.Tag, _knowledge.Type(entry))
+                && !(OfTag(name.Tag) != ActorType.Unknown && context.FocusRank(_knowledge.Country(entry)) < 10))
             {
                 continue;
             }

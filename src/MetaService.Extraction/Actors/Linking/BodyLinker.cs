@@ -19,6 +19,7 @@ internal sealed class BodyLinker(LinkContext context)
     private readonly Dictionary<string, Body> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<Body>> _byName = [];
     private readonly Dictionary<ulong, List<Body>> _byFirstWord = [];
+    private readonly Dictionary<ulong, List<Body>> _byLastWord = [];
 
     /// <summary>The organisations and bodies of the document.</summary>
     public List<ActorDraft> Link()
@@ -114,6 +115,7 @@ internal sealed class BodyLinker(LinkContext context)
         if (mention.End - mention.BareFirst > 1)
         {
             Index(_byFirstWord, _words[mention.BareFirst].Hash, body);
+            Index(_byLastWord, _words[mention.End - 1].Hash, body);
         }
 
         return body;
@@ -148,10 +150,6 @@ internal sealed class BodyLinker(LinkContext context)
                 return ofCountry.LastOrDefault(a => a.At <= mention.First) is { Body: { } nearest } ? nearest : ofCountry[0].Body;
             }
 
-            if (bound.Count == 1 && bound[0].Body.Attached is null && mention.Attached is not null)
-            {
-                return bound[0].Body;
-            }
         }
 
         if (_byKey.TryGetValue(mention.Key, out var same))
@@ -159,7 +157,7 @@ internal sealed class BodyLinker(LinkContext context)
             return same;
         }
 
-        if (mention.Attached is not null)
+        if (mention.Attached is not null && mention.BareFirst > mention.First)
         {
             return null;
         }
@@ -175,6 +173,11 @@ internal sealed class BodyLinker(LinkContext context)
                     return body;
                 }
             }
+        }
+
+        if (mention.Type == ActorType.Company && _byLastWord.TryGetValue(word.Hash, out var ending) && ending.Find(b => b.Type == ActorType.Company) is { } longer)
+        {
+            return longer;
         }
 
         // `Toyota` for `Toyota Motor`, `Coalition` for `US-led coalition`.
@@ -225,7 +228,8 @@ internal sealed class BodyLinker(LinkContext context)
             var kind = mention.End - mention.BareFirst == 1 && _words[mention.BareFirst].Casing == Casing.Upper ? ActorMentionKind.Acronym
                 : mention.IsDescription ? ActorMentionKind.Description : ActorMentionKind.Name;
             draft.Mentions.Add((mention.First, mention.End, kind));
-            if (mention.BareFirst > mention.First)
+            // The country before the name is part of the proper name of a party or a firm, not of a ministry's.
+            if (mention.BareFirst > mention.First && !mention.IsDescription && (mention.Name.First == mention.BareFirst || _words[mention.BareFirst - 1].IsPossessive || body.Type is ActorType.Government or ActorType.SecurityForce))
             {
                 draft.ExtraNames.Add(_words.TextOf(mention.BareFirst, mention.End));
             }

@@ -77,6 +77,13 @@ internal static class KnowledgeScanner
             }
         }
 
+        if (best.End - first > 1 && words[first, true] is "The")
+        {
+            // Sentence-initial article: the name without it, where the knowledge base has it so too.
+            var bare = MatchAt(words, knowledge, first + 1);
+            return bare.End == best.End ? bare : best;
+        }
+
         return best;
     }
 

@@ -48,6 +48,14 @@ internal static class MentionMerger
             end++;
         }
 
+        for (var i = first + 1; i < end; i++)
+        {
+            if (words[i].Gap == Gap.Open && !Closes(words, i, end))
+            {
+                end = i;
+            }
+        }
+
         while (end > first && (words[end - 1].IsPossessive || words[end - 1].Is(WordClass.Determiner) && words[end - 1].Casing == Casing.Lower))
         {
             end--;
@@ -71,6 +79,19 @@ internal static class MentionMerger
         }
 
         return end > first ? new NameMention { First = first, End = end, Tag = mention.Tag, Confidence = mention.Confidence } : null;
+    }
+
+    private static bool Closes(DocumentWords words, int open, int end)
+    {
+        for (var i = open + 1; i < end; i++)
+        {
+            if (words[i].Gap == Gap.Close)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAddress(DocumentWords words, int first, int end) =>

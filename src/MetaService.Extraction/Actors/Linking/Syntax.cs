@@ -35,7 +35,7 @@ internal static class Syntax
 
         var lead = LeadOf(context, first);
         var before = lead >= 0 && words[lead].Is(WordClass.Determiner) && words.IsIn(lead - 1, sentence) ? lead - 1 : lead;
-        var subject = before < 0 || !words[before].Is(WordClass.Preposition) || words[before].Casing != Casing.Lower;
+        var subject = before < 0 || !words[before].Is(WordClass.Preposition) || (words[before].Casing != Casing.Lower && words[before].Gap != Gap.Sentence);
         if (subject && IsVerbAhead(context, end))
         {
             return SentencePart.Subject;

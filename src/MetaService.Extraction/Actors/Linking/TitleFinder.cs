@@ -53,12 +53,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
             case Gap.Close:
                 // `Director of Prosecutions (DPP), Name`: step over the bracket.
                 apposed = true;
-                while (words.IsIn(i, sentence) && words[i].Gap != Gap.Open && first - i < 6)
-                {
-                    i--;
-                }
-
-                i--;
+                i = BeforeBracket(i, sentence);
                 break;
             default:
                 return null;
@@ -70,7 +65,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
             i--;
         }
 
-        while (words.IsIn(i, sentence) && words[i].Is(WordClass.Honorific | WordClass.Rank) && (words[i].IsCapitalized || !words[i].Is(WordClass.TitleHead)) && first - i < 6)
+        while (words.IsIn(i, sentence) && words[i].Is(WordClass.Honorific | WordClass.Rank) && (words[i].IsCapitalized || !words[i].Is(WordClass.TitleHead)) && first - i < 6 && !IsSecondHead(i))
         {
             if (words[i].Is(WordClass.Rank))
             {
@@ -82,7 +77,8 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
             }
 
             // `Prof. X`, `Lt. Gen. X` leave more titles to the left; a title proper ends the walk.
-            apposed = words[i].Gap == Gap.Comma;
+            var gap = words[i].Gap;
+            apposed = gap is Gap.Comma or Gap.Close;
             if (!words[i].Continues && !apposed)
             {
                 i = -1;
@@ -90,6 +86,10 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
             }
 
             i--;
+            if (gap == Gap.Close)
+            {
+                i = BeforeBracket(i, sentence);
+            }
         }
 
         var last = i;
@@ -101,7 +101,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
                 break;
             }
 
-            if (word.Is(Title) && !word.IsPossessive && (j == last || IsLink(j + 1)) && !(owner[j] is { IsPerson: true }))
+            if ((word.Is(Title) || IsSecondHead(j)) && !word.IsPossessive && (j == last || IsLink(j + 1)) && !(owner[j] is { IsPerson: true }))
             {
                 var start = ExtendLeft(j);
                 return Make(start, last + 1, j, 3);
@@ -132,6 +132,20 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
         return null;
     }
 
+    /// <summary>The word before the bracket that ends behind <paramref name="i"/>.</summary>
+    private int BeforeBracket(int i, int sentence)
+    {
+        for (var steps = 0; words.IsIn(i, sentence) && words[i].Gap != Gap.Open && steps < 6; steps++)
+        {
+            i--;
+        }
+
+        return i - 1;
+    }
+
+    /// <summary>The second half of a title: Secretary-General, director general.</summary>
+    private bool IsSecondHead(int i) => i > 0 && words[i].Gap == Gap.Joined && words[i - 1].Is(WordClass.TitleHead);
+
     private bool IsLink(int i) => words[i].Casing == Casing.Lower && words[i, true] is "of" or "for" or "to" or "in" or "at" or "on" or "with" or "and";
 
     /// <summary>From a head noun to the first word of its title: portfolios, adjectives, demonyms, names of bodies.</summary>
@@ -145,7 +159,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
             {
                 Casing.Lower => word.Is(WordClass.TitleModifier | WordClass.Ended | WordClass.TitleHead) && !word.Is(WordClass.Determiner | WordClass.Preposition) || words[start].Gap == Gap.Joined && !word.IsPossessive,
                 Casing.Number => false,
-                _ => !word.Is(WordClass.Determiner | WordClass.Pronoun | WordClass.Conjunction) && !word.Is(WordClass.Preposition) && !word.Is(WordClass.Honorific),
+                _ => owner[start - 1] is { IsPerson: false } || !word.Is(WordClass.Determiner | WordClass.Pronoun | WordClass.Conjunction | WordClass.Preposition | WordClass.Honorific),
             };
             if (!joins || word.IsPossessive || owner[start - 1] is { IsPerson: true })
             {
@@ -196,7 +210,7 @@ internal sealed class TitleFinder(DocumentWords words, NameMention?[] owner)
                 continue;
             }
 
-            if (word.Is(Title) && !word.IsPossessive && (word.Casing == Casing.Lower || j > i || word.Is(WordClass.TitleHead)))
+            if ((word.Is(Title) || IsSecondHead(j)) && !word.IsPossessive && (word.Casing == Casing.Lower || j > i || word.Is(WordClass.TitleHead)))
             {
                 start = start < 0 ? j : start;
                 head = j;
