@@ -49,6 +49,17 @@ public class ActorLinkerTests
         { "side of a relation", "Money from [CTY Norway] came after talks between the rebels and [LOC Khartoum]. He called on [LOC Bamako] to act.", "SD", ["State NO Norway", "State SD Khartoum", "State ML Bamako"] },
         { "list of subjects over a phrase", "[LOC Washington] and [LOC London] have been accused of it. [CTY Egypt], which borders the [LOC Strip], has called for calm.", "YE", ["State US Washington", "State GB London", "State EG Egypt"] },
         { "copula is no deed", "[CTY Chad] and [CTY Niger] are the only countries without a coast.", "TD", ["count 0"] },
+        { "a country joined by a hyphen is part of the word", "The [IGO US-led coalition] struck. The [IGO coalition] said so.", "IQ", ["Intergovernmental - US-led coalition", "! /led coalition"] },
+        { "acronym of another country's body", "The [GOV Ministry of Defense] ([GOV MoD]) in [LOC Baghdad] spoke. A [GOV British MoD] note followed.", "IQ", ["Government IQ Ministry of Defense/MoD", "Government GB British MoD", "count 2"] },
+        { "demonym and force give no bare name", "[NRP British] personnel left.", "GB", ["SecurityForce GB British personnel", "! /personnel"] },
+        { "name that ends a longer one", "[COM Grand Delta Vantor] closed. [COM Vantor] gave no reason.", "NL", ["Company NL Grand Delta Vantor/Vantor", "count 1"] },
+        { "place after a preposition that opens the sentence", "In [CTY Hungary] [PTY Fidesz] fell. In [CTY Austria] the [PTY Freedom Party] won.", "HU", ["Party HU Fidesz", "! State", "! Hungary Fidesz"] },
+        { "second half of a title", "[IGO UN] Secretary-General [PER Ano Berg] met the director-general, [PER Lia Moor].", "SE", ["Person - Ano Berg | UN Secretary-General", "Person SE Lia Moor | director-general"] },
+        { "office before a rank", "Commander of the [MIL Coast Legion] ([MIL CL]), Lieutenant General [PER Dario Voss], died.", "IR", ["Person IR Dario Voss | Commander of the Coast Legion"] },
+        { "two-word state before a title", "[NRP South Sudanese] President [PER Abel Deng] signed.", "SS", ["Person SS Abel Deng | South Sudanese President"] },
+        { "an office is no body", "[PER Ada Kern], the [GOV White Hall Coordinator for the North], spoke.", "US", ["Person US Ada Kern", "! Government"] },
+        { "street that speaks", "[LOC Downing Street] says no. He lives near [LOC Downing Street].", "GB", ["Government GB Downing Street", "count 1"] },
+        { "a date is no person", "They meet on [PER May 5th] again.", "GB", ["count 0"] },
         { "short form of a company", "[COM Vantor Steel] closed. [COM Vantor] gave no reason.", "IN", ["Company IN Vantor Steel/Vantor", "count 1"] },
     };
 

@@ -64,6 +64,11 @@ internal static class ActorAssembler
             ActorMentionKind.ShortForm => 2,
             _ => 1,
         };
+        if (draft.Type == ActorType.State && draft.CanonicalName is { } usual && mentions.Find(m => TextFolding.FoldedEquals(m.Text, usual)) is { } plain)
+        {
+            return plain.Text;
+        }
+
         var best = mentions[0];
         foreach (var mention in mentions)
         {

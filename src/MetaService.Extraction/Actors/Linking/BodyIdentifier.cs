@@ -30,6 +30,11 @@ internal sealed class BodyIdentifier(LinkContext context)
             return null;
         }
 
+        if (IsTitle(name))
+        {
+            return null;
+        }
+
         // The acronym behind the outlet's own name.
         if (_words[name.First].Gap == Gap.Open && name.First > 0 && context.Owner[name.First - 1] is { } before && _own.Is(_words.TextOf(before.First, before.End)))
         {
@@ -100,6 +105,25 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         return _longNameWords.Contains(_words[word].Hash);
+    }
+
+    /// <summary>`White House Coordinator for the Middle East` behind a person's name is an office, no body.</summary>
+    private bool IsTitle(NameMention name)
+    {
+        for (var i = name.First; i < name.End; i++)
+        {
+            if (_words[i].Is(WordClass.OrganizationHead) && !_words[i].Is(WordClass.TitleHead | WordClass.TitleModifier))
+            {
+                return false;
+            }
+
+            if (i > name.First && _words[i].Is(WordClass.TitleHead) && i + 1 < name.End && _words[i + 1, true] is "for" or "of" or "to")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>`on Facebook`, `via Telegram`: where something is said, not who says it.</summary>
@@ -228,6 +252,12 @@ internal sealed class BodyIdentifier(LinkContext context)
             var entry = claim.Entry;
             if (kind == KnowledgeKind.Metonym && _knowledge.Parent(entry) >= 0)
             {
+                // A place stands for its government only where it acts.
+                if (Syntax.PartOf(context, name.First, name.End) != SentencePart.Subject)
+                {
+                    continue;
+                }
+
                 entry = _knowledge.Parent(entry);
             }
             else if (kind != KnowledgeKind.Organization)
@@ -301,7 +331,7 @@ internal sealed class BodyIdentifier(LinkContext context)
     private bool IsBody(NameMention name, int entry, int portfolio, Country? attached) => name.Tag switch
     {
         EntityTag.Person or EntityTag.Country => false,
-        EntityTag.Location => entry >= 0 && _knowledge.Type(entry) is ActorType.Government or ActorType.ArmedGroup && portfolio < 0 && Syntax.PartOf(context, name.First, name.End) == SentencePart.Subject,
+        EntityTag.Location => entry >= 0 && _knowledge.Type(entry) is ActorType.Government or ActorType.ArmedGroup && Syntax.PartOf(context, name.First, name.End) == SentencePart.Subject,
         EntityTag.Group => entry >= 0 && (_knowledge.Type(entry) is not ActorType.People || Syntax.PartOf(context, name.First, name.End) == SentencePart.Subject),
         null => entry >= 0 ? _knowledge.Type(entry) != ActorType.People || Syntax.PartOf(context, name.First, name.End) == SentencePart.Subject : portfolio >= 0 && Stands(name, portfolio, attached),
         _ => true,

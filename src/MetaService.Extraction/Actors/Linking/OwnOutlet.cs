@@ -20,12 +20,12 @@ internal sealed class OwnOutlet
             Add("", outlet.PrintedName);
         }
 
-        if (header.Agency is { Value: var agency })
+        if (header.Agency is { Value: var agency } && OutletCatalog.Embedded.ById(agency.Id)?.Kind != "institution")
         {
             Add(agency.Id, agency.Name);
         }
 
-        if (header.Feed is { Value: var feed })
+        if (header.Feed is { Value: var feed } && OutletCatalog.Embedded.ById(feed.Id)?.Kind != "institution")
         {
             Add(feed.Id, feed.Name);
         }

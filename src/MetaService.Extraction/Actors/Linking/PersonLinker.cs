@@ -36,11 +36,16 @@ internal sealed class PersonLinker(LinkContext context)
         return [.. _people.Select(Draft)];
     }
 
-    /// <summary>No person's name has a small word of a sentence in it.</summary>
+    /// <summary>No person's name has a small word of a sentence or a number in it.</summary>
     private bool IsPlausible(NameMention name)
     {
         for (var i = name.First + 1; i < name.End; i++)
         {
+            if (_words[i].Casing == Casing.Number)
+            {
+                return false;
+            }
+
             if (_words[i].Casing == Casing.Lower && _words[i, true] is "for" or "to" or "in" or "on" or "with" or "at" or "from" or "by" or "and" or "as" or "over")
             {
                 return false;
