@@ -15,7 +15,7 @@ internal static class PlaceAssembler
     {
         var groups = new List<(List<Toponym> Members, string? Country)>();
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var toponym in toponyms)
+        foreach (var toponym in toponyms.OrderBy(t => t.IsDateline ? -1 : t.Span.Start))
         {
             var country = toponym.Choice >= 0 ? Gazetteer.Shared[toponym.Choice].Country : toponym.StatedCountry;
             var nameKey = $"{country}|{GazetteerFormat.Key(toponym.Name)}";

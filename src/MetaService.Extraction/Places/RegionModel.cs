@@ -92,6 +92,7 @@ internal sealed class RegionModel
             _ = hit.Kind == CountryNameKind.Demonym ? e.Demonyms++ : e.Names++;
         }
 
+        Country? dateline = null;
         foreach (var place in places)
         {
             if (CountryTable.Shared.Find(place.Country) is not { } country || place.Rule is "place.country-context")
@@ -113,9 +114,9 @@ internal sealed class RegionModel
                 e.Places++;
             }
 
-            if (isDateline && evidence.TryGetValue(country.Code, out var known))
+            if (isDateline)
             {
-                known.IsDateline = true;
+                dateline ??= country;
             }
         }
 
@@ -132,6 +133,18 @@ internal sealed class RegionModel
         }
 
         AddPeople(tokens, mentions, evidence);
+        if (dateline is not null && evidence.TryGetValue(dateline.Code, out var filed))
+        {
+            filed.IsDateline = true;
+        }
+        else if (dateline is not null && evidence.Count == 0)
+        {
+            // Nothing else is named: the piece is about where it was filed.
+            var only = Of(dateline);
+            only.IsDateline = true;
+            only.Spans.AddRange(places.Where(p => p.Country == dateline.Code).SelectMany(p => p.Mentions));
+        }
+
         if (CountryTable.Shared.Find(header.Outlet?.Value.Country) is { } home && evidence.TryGetValue(home.Code, out var own))
         {
             own.IsOutlet = true;

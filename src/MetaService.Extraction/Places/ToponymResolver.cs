@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MetaService.Extraction.Headers;
 
 namespace MetaService.Extraction.Places;
@@ -41,7 +42,12 @@ internal sealed class ToponymResolver
     private const double NearWindow = 8;
     private const int MaxAnchors = 16;
 
+    /// <summary>A division that has a country's name (Georgia) is meant where its own country has at least this share, the other at most that.</summary>
+    private const double DivisionShare = 0.4;
+    private const double NamesakeShare = 0.08;
+
     private static readonly double[] _populationScore = PopulationScores();
+    private static readonly FrozenDictionary<string, int> _namesakes = Namesakes();
 
     private readonly List<Toponym> _toponyms;
     private readonly DocumentGeography _document;
@@ -77,6 +83,7 @@ internal sealed class ToponymResolver
 
         // Second pass: with the places of the first as evidence, and their distances.
         ReadShares(useChoices: true);
+        SettleNamesakes();
         foreach (var toponym in _toponyms)
         {
             if (toponym.Choice < 0)
@@ -112,6 +119,65 @@ internal sealed class ToponymResolver
         }
     }
 
+    /// <summary>Where all else in the article speaks for another country, the name of a country that one of its divisions shares is that division's.</summary>
+    private void SettleNamesakes()
+    {
+        if (!_document.Hits.Exists(IsNamesake))
+        {
+            return;
+        }
+
+        ReadShares(useChoices: true, withNamesakes: false);
+        foreach (var hit in _document.Hits)
+        {
+            if (IsDivision(hit))
+            {
+                var division = _namesakes[hit.Country.Code];
+                _toponyms.Add(new Toponym
+                {
+                    Span = hit.Span,
+                    Name = hit.Country.Name,
+                    Sentence = hit.Sentence,
+                    Hint = PlaceKind.Admin1,
+                    NameConfidence = 0.9,
+                    Candidates = new Candidates([division], 1, NameMatch.Exact),
+                    Choice = division,
+                    ChoiceConfidence = 0.9,
+                    Rule = "place.namesake",
+                });
+            }
+        }
+
+        _document.Hits.RemoveAll(IsDivision);
+        ReadShares(useChoices: true);
+
+        bool IsDivision(CountryHit hit) => IsNamesake(hit)
+            && _shares[Gazetteer.Shared.CountryIndexOf(_namesakes[hit.Country.Code])] >= DivisionShare
+            && _shares[Gazetteer.Shared.CountryIndex(hit.Country.Code)] <= NamesakeShare;
+    }
+
+    private static bool IsNamesake(CountryHit hit) =>
+        hit.Kind == CountryNameKind.Name && hit.Span.Length == hit.Country.Name.Length && _namesakes.ContainsKey(hit.Country.Code);
+
+    /// <summary>By the code of a country, the populous division of another country that has its name.</summary>
+    private static FrozenDictionary<string, int> Namesakes()
+    {
+        var namesakes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var found = new int[Gazetteer.MaxCandidates];
+        foreach (var country in CountryTable.Shared.All)
+        {
+            foreach (var index in found.AsSpan(0, Gazetteer.Shared.Find(country.Name, found)))
+            {
+                if (Gazetteer.Shared[index] is { Kind: PlaceKind.Admin1, Population: > 3_000_000 } place && place.Country != country.Code)
+                {
+                    namesakes.TryAdd(country.Code, index);
+                }
+            }
+        }
+
+        return namesakes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>Mentions of one folded name with one stated country, or none, stand together.</summary>
     private List<List<Toponym>> Groups()
     {
@@ -144,13 +210,16 @@ internal sealed class ToponymResolver
         return groups;
     }
 
-    private void ReadShares(bool useChoices)
+    private void ReadShares(bool useChoices, bool withNamesakes = true)
     {
         Array.Clear(_shares);
         var total = 0.0;
         foreach (var hit in _document.Hits)
         {
-            Add(Gazetteer.Shared.CountryIndex(hit.Country.Code), hit.Sentence <= _document.FirstBodySentence ? 2 : 1);
+            if (withNamesakes || !IsNamesake(hit))
+            {
+                Add(Gazetteer.Shared.CountryIndex(hit.Country.Code), hit.Sentence <= _document.FirstBodySentence ? 2 : 1);
+            }
         }
 
         foreach (var toponym in _toponyms)

@@ -176,6 +176,25 @@ public class GeoparserTests
             ["LB", "LY"],
             Parse("Marches in [LOC Tripoli], [CTY Lebanon], and clashes in [LOC Tripoli], [CTY Libya].").Places.Select(p => p.Country));
 
+    [Theory]
+    [InlineData("Floods hit [CTY Georgia] and [LOC Tennessee]; boats went out in [LOC Savannah] and [LOC Nashville].", "US")]
+    [InlineData("[CTY Georgia] voted on Sunday. Crowds filled [LOC Tbilisi], and the [CTY United States] urged calm.", "GE")]
+    [InlineData("[NRP Turkish] teams came from [CTY Georgia] too, officials in [LOC Ankara] said.", "TR")]
+    public void The_state_of_Georgia_and_the_country(string marked, string focus)
+    {
+        var (region, places) = Parse(marked);
+        Assert.Equal(focus, region.Focus[0].Code);
+        Assert.Equal(focus == "US", places.Any(p => p.Name == "Georgia" && p.Country == "US"));
+        Assert.Equal(focus != "US", region.Mentioned.Any(c => c.Code == "GE"));
+    }
+
+    [Fact]
+    public void A_dateline_weighs_in_the_focus_but_mentions_nothing()
+    {
+        Assert.Equal("PK", Parse("[NRP Indian] remarks were rejected. Blasts hit [LOC Quetta] and [LOC Peshawar]; envoys from [CTY Iran] left.", dateline: "Islamabad").Region.Focus[0].Code);
+        Assert.DoesNotContain(Parse("[NRP Syrian] rebels entered [LOC Aleppo].", dateline: "Cairo").Region.Mentioned, c => c.Code == "EG");
+    }
+
     [Fact]
     public void Nothing_named_is_nothing_known()
     {
