@@ -23,7 +23,7 @@ internal static partial class TextDamage
             {
                 if (column > 0)
                 {
-                    var isFirst = at <= dateline + 1 && at >= dateline && dateline > 0 ? false : at > dateline && FirstBlankBehind(paragraph, dateline) == at - 1;
+                    var isFirst = at > dateline && paragraph.IndexOf(' ', dateline) == at - 1;
                     if (column + 1 + word.Length > WrapColumn)
                     {
                         column = 0;
@@ -84,8 +84,6 @@ internal static partial class TextDamage
 
         return text.ToString();
     }
-
-    private static int FirstBlankBehind(string paragraph, int from) => paragraph.IndexOf(' ', from);
 
     [GeneratedRegex(@"^[^.]{0,60}?(\) ?(-|–|—|--)|:| (-|–|—|--)|/) (?=\S)")]
     private static partial Regex Dateline();

@@ -73,7 +73,7 @@ internal sealed class BlankRepairer
         var newLine = true;
         while (at < text.Length)
         {
-            if (char.IsWhiteSpace(text[at]))
+            if (IsBlank(text[at]))
             {
                 newLine |= text[at] is '\n' or '\r';
                 at++;
@@ -81,7 +81,7 @@ internal sealed class BlankRepairer
             }
 
             var start = at;
-            while (at < text.Length && !char.IsWhiteSpace(text[at]))
+            while (at < text.Length && !IsBlank(text[at]))
             {
                 at++;
             }
@@ -102,6 +102,9 @@ internal sealed class BlankRepairer
 
         _survey.Chunks = Math.Max(_survey.Chunks, count);
     }
+
+    /// <summary>White space; most characters are settled by the first comparison.</summary>
+    private static bool IsBlank(char c) => (c is <= ' ' or >= '\u0085') && char.IsWhiteSpace(c);
 
     private void StartLine(int start)
     {
@@ -189,6 +192,13 @@ internal sealed class BlankRepairer
         for (var i = start; i < end; i++)
         {
             var c = text[i];
+            if (char.IsAsciiLetter(c))
+            {
+                capitals += (c & 0x20) == 0 ? 1 : 0;
+                hash = WordList.HashFolded(hash, (char)(c | 0x20));
+                continue;
+            }
+
             if (char.IsAsciiDigit(c))
             {
                 return AllDigits(start, end);
@@ -199,11 +209,7 @@ internal sealed class BlankRepairer
                 return false;
             }
 
-            if (char.IsUpper(c))
-            {
-                capitals++;
-            }
-
+            capitals += char.IsUpper(c) ? 1 : 0;
             hash = WordList.HashNext(hash, c);
         }
 
@@ -361,6 +367,11 @@ internal sealed class BlankRepairer
         }
 
         var suffix = start > chunkStart + 1 && _text[start - 1] is '\'' or '’' && IsLatin(_text[start - 2]);
+        if (!suffix && expected >= _model.Blank && IsFamiliar(start, end))
+        {
+            return false;
+        }
+
         var elided = end < _text.Length && _text[end] is '\'' or '’';
         if (EndsWithArticle(end) && run.Length > 3)
         {

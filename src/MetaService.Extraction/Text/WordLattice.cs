@@ -80,7 +80,9 @@ internal sealed class WordLattice
         cost[0] = 0;
         for (var i = 0; i < n; i++)
         {
-            if (!float.IsPositiveInfinity(cost[2 * i]) || !float.IsPositiveInfinity(cost[(2 * i) + 1]))
+            // A path that cannot become cheaper than the whole word is not followed; infinite costs end here, too.
+            var least = Math.Min(cost[2 * i], cost[(2 * i) + 1]) + (i == 0 ? 0 : Math.Min(blankCost, expectedCost)) + ZipfNorm;
+            if (least < WholeCost)
             {
                 Extend(run, i, blankCost, i <= expectedBefore ? expectedCost : blankCost, suffix && i == 0, cost, from);
             }
