@@ -6,6 +6,9 @@ internal sealed partial class BodyDateReader
     /// <summary>How much farther a day ahead counts than one behind, by tense: news tells mostly of what was.</summary>
     private const double FutureCostUnknown = 4, FutureCostPast = 8, FutureCostFuture = 0.6;
 
+    /// <summary>The most days that two weekdays named together lie apart.</summary>
+    private const int MaxRunOfDays = 3;
+
     /// <summary>Latin letters lie below.</summary>
     private const char FirstNonLatin = '\u0370';
 
@@ -288,11 +291,17 @@ internal sealed partial class BodyDateReader
             return end;
         }
 
-        if (modifier == Modifier.None && _isEnglish && _reader.IsWord(i - 1, "to") && _lastEnd == i - 1 && _lastDay is { } from && _found[^1].Date is { IsDay: true })
+        if (modifier == Modifier.None && _isEnglish && IsJoint(i - 1) && _lastEnd == i - 1 && _lastDay is { } from && _found[^1].Rule.StartsWith("dates.weekday", StringComparison.Ordinal)
+            && ((int)weekday - (int)from.DayOfWeek + 7) % 7 is var step and > 0 and <= MaxRunOfDays)
         {
-            // "from Friday to Sunday": the second day follows the first.
-            AddDay(i, end, Shift(from, ((int)weekday - (int)from.DayOfWeek + 7) % 7), 0.88, "dates.weekday-range");
+            // "from Friday to Sunday", "on Friday and Saturday": the second day follows the first.
+            AddDay(i, end, Shift(from, step), 0.88, "dates.weekday-range");
             return end;
+        }
+
+        if (!_isEnglish && modifier == Modifier.None)
+        {
+            (modifier, end) = ForeignModifier(weekdayToken, end);
         }
 
         var back = ((int)anchor.DayOfWeek - (int)weekday + 7) % 7;
@@ -306,6 +315,19 @@ internal sealed partial class BodyDateReader
         };
         AddDay(i, end, Shift(anchor, days), days == 0 ? 0.95 : 0.9, rule);
         return end;
+    }
+
+    /// <summary>"next" or "last" beside a weekday of another language than English, before or behind it.</summary>
+    private (Modifier Modifier, int End) ForeignModifier(int weekday, int end)
+    {
+        if (_reader[weekday + 1].Word is { } behind && (behind.Languages & _languages) != 0 && behind.Is(DateWordRoles.Next | DateWordRoles.Last))
+        {
+            return (behind.Is(DateWordRoles.Next) ? Modifier.Next : Modifier.Last, Math.Max(end, weekday + 2));
+        }
+
+        return _reader[weekday - 1].Word is { } before && (before.Languages & _languages) != 0 && before.Is(DateWordRoles.Next | DateWordRoles.Last)
+            ? (before.Is(DateWordRoles.Next) ? Modifier.Next : Modifier.Last, end)
+            : (Modifier.None, end);
     }
 
     /// <summary>Days from the anchor of "today" and its kin at a token, with the tokens they take; null for other words and for names (<c>USA Today</c>).</summary>

@@ -35,6 +35,12 @@ internal enum DateWordRoles : ushort
     Today = 512,
     Yesterday = 1024,
     Tomorrow = 2048,
+
+    /// <summary>Beside a weekday: the one to come ("prochain").</summary>
+    Next = 4096,
+
+    /// <summary>Beside a weekday: the one gone by ("dernier").</summary>
+    Last = 8192,
 }
 
 /// <summary>The meanings of a word in dates.</summary>

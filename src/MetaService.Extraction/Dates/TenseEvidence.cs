@@ -118,7 +118,7 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
                     break;
                 }
 
-                if (reader.IsWord(k, "will") || reader.IsWord(k, "would") || reader.IsWord(k, "shall"))
+                if (reader.TextOf(k) is "will" or "would" or "shall" or "may" or "might" or "must" or "should")
                 {
                     return Tense.Future;
                 }

@@ -111,6 +111,9 @@ public class DateResolverTests
     [InlineData("By Tuesday noon calm was back.", "Tuesday noon=2019-08-13")]
     [InlineData("Officials say 2018 has been wet.", "2018=2018")]
     [InlineData("In July, 18 people died, and in June 12 people.", "In July=2019-07; in June=2019-06")]
+    [InlineData("They met on Wednesday and Thursday.", "on Wednesday=2019-08-14; Thursday=2019-08-15")]
+    [InlineData("They met on Monday and Tuesday.", "on Monday=2019-08-12; Tuesday=2019-08-13")]
+    [InlineData("Shares may be sold as early as November.", "November=2019-11")]
     [InlineData("It was signed on 22/8/2018.", "on 22/8/2018=2018-08-22")]
     [InlineData("By Sunday afternoon, Aug. 11, it had moved.", "Sunday afternoon, Aug. 11=2019-08-11")]
     public void English_phrases(string text, string expected) => Assert.Equal(expected, Resolve("2019-08-14", text));
@@ -158,6 +161,8 @@ public class DateResolverTests
     [InlineData("ar", "2019-02-11", "قالت، اليوم الاثنين، 11 شباط 2019، إن", "اليوم الاثنين، 11 شباط 2019=2019-02-11")]
     [InlineData("fa", "2021-11-02", "کارگران روز سه‌شنبه کار را آغاز کردند", "سه‌شنبه=2021-11-02")]
     [InlineData("fr", "2020-02-22", "S’exprimant vendredi matin 21 février devant des étudiants", "vendredi matin 21 février=2020-02-21")]
+    [InlineData("ar", "2019-08-25", "أعلن يوم أمس السبت أن الحكومة ستصوت الثلاثاء المقبل", "أمس السبت=2019-08-24; الثلاثاء المقبل=2019-08-27")]
+    [InlineData("fr", "2019-08-25", "La réunion aura lieu mardi prochain", "mardi prochain=2019-08-27")]
     [InlineData("de", "2019-08-14", "Am Montag und am 2. August 2018", "Montag=2019-08-12; 2. August 2018=2018-08-02")]
     public void Other_languages_have_weekdays_and_dates(string language, string published, string text, string expected) => Assert.Equal(expected, Resolve(published, text, language));
 
