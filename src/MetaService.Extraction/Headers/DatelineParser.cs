@@ -111,6 +111,11 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
 
     private StampCandidate? StampAt(int p)
     {
+        if (p >= _end)
+        {
+            return null;
+        }
+
         foreach (var stamp in stamps)
         {
             if (stamp.Span.Start == p && !stamp.IsRelative && stamp.Span.End <= _end)

@@ -9,6 +9,11 @@ internal sealed partial class HeaderLineReader
     private bool TryLabelled(LabelKind kind, TextSpan value, int index, HeaderPart part, bool hasColon)
     {
         value = WithoutOn(value);
+        if (value.Length == 0)
+        {
+            return true;
+        }
+
         var count = value.Of(text).CountWords();
         switch (kind)
         {

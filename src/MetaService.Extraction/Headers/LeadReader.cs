@@ -110,7 +110,7 @@ internal sealed class LeadReader(string text, HeaderFacts facts, DatelineParser 
                 break;
             }
 
-            if (bar < 0 && depth == 1 && (text[i] == '|' || (text[i] is '-' or '–' && (text[i + 1] == ' ' || text[i - 1] == ' '))))
+            if (bar < 0 && depth == 1 && (text[i] == '|' || (text[i] is '-' or '–' && i + 1 < end && (text[i + 1] == ' ' || text[i - 1] == ' '))))
             {
                 bar = i;
             }

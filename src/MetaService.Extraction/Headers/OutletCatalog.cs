@@ -23,6 +23,8 @@ public sealed class OutletCatalog
     private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _byNameSpan;
     private readonly Dictionary<string, Entry> _byCompact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _byCompactSpan;
+    private readonly HashSet<string> _firstWords = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _firstWordsSpan;
     private readonly int _maxWords;
 
     /// <summary>Reads the rows of a catalogue file (<c>Data/outlets.tsv</c>).</summary>
@@ -50,10 +52,12 @@ public sealed class OutletCatalog
         }
 
         Outlets = outlets;
+        _firstWordsSpan = _firstWords.GetAlternateLookup<ReadOnlySpan<char>>();
         _byCompactSpan = _byCompact.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var (name, entry) in _byName)
         {
             _maxWords = Math.Max(_maxWords, name.AsSpan().Count(' ') + 1);
+            _firstWords.Add(name.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? name[..blank] : name);
             var compact = name.Replace(" ", "", StringComparison.Ordinal);
             if (!_byCompact.TryAdd(compact, entry) && _byCompact[compact] != entry)
             {
@@ -175,6 +179,11 @@ public sealed class OutletCatalog
             if (pendingBlank || length == 0)
             {
                 words++;
+                if (words == 2 && !key[..length].SequenceEqual("the") && !_firstWordsSpan.Contains(key[..length]))
+                {
+                    break;
+                }
+
                 if (pendingBlank)
                 {
                     key[length++] = ' ';

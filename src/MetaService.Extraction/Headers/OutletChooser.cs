@@ -195,7 +195,7 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
     {
         for (var i = facts.BodyStart; i < facts.BodyEnd - 4; i++)
         {
-            if (!char.IsLetter(text[i]) || (i > 0 && char.IsLetter(text[i - 1])) || text[i] is not ('t' or 'T' or 'ب'))
+            if (!char.IsLetter(text[i]) || (i > 0 && char.IsLetter(text[i - 1])) || !(text[i] == 'ب' || (text[i] is 't' or 'T' && text[i + 1] == 'o')))
             {
                 continue;
             }

@@ -9,10 +9,16 @@ internal sealed class PhraseTable<T>
 
     private readonly Dictionary<string, T> _phrases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly HashSet<string> _firstWords = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _starts;
     private int _maxWords;
 
     /// <summary>An empty table.</summary>
-    public PhraseTable() => _lookup = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+    public PhraseTable()
+    {
+        _lookup = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+        _starts = _firstWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Adds a phrase; one that is there already keeps its value.</summary>
     public void Add(string phrase, T value)
@@ -21,6 +27,7 @@ internal sealed class PhraseTable<T>
         if (key.Length is > 0 and <= MaxKey && _phrases.TryAdd(key, value))
         {
             _maxWords = Math.Max(_maxWords, key.AsSpan().Count(' ') + 1);
+            _firstWords.Add(key.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? key[..blank] : key);
         }
     }
 
@@ -66,6 +73,11 @@ internal sealed class PhraseTable<T>
             if (gap || length == 0)
             {
                 words++;
+                if (words == 2 && !_starts.Contains(key[..length]))
+                {
+                    break;
+                }
+
                 if (gap)
                 {
                     key[length++] = ' ';
