@@ -32,15 +32,46 @@ internal static class PlaceAssembler
         }
 
         var places = new List<ResolvedPlace>(groups.Count);
+        Dictionary<int, string?>? sentences = null;
         foreach (var (members, country) in groups)
         {
-            places.Add(Build(members, country, document, dominant, dominantShare));
+            var nearby = country is null && members.TrueForAll(m => m.Choice < 0)
+                ? (sentences ??= SentenceCountries(toponyms, document)).GetValueOrDefault(members[0].Sentence)
+                : null;
+            places.Add(Build(members, country, nearby, document, dominant, dominantShare));
         }
 
         return places;
     }
 
-    private static ResolvedPlace Build(List<Toponym> members, string? country, DocumentGeography document, string? dominant, double dominantShare)
+    /// <summary>By sentence, the country of its places and country names where they agree, else null.</summary>
+    private static Dictionary<int, string?> SentenceCountries(List<Toponym> toponyms, DocumentGeography document)
+    {
+        var countries = new Dictionary<int, string?>();
+        foreach (var hit in document.Hits)
+        {
+            if (hit.Kind != CountryNameKind.Demonym)
+            {
+                Add(hit.Sentence, hit.Country.Code);
+            }
+        }
+
+        foreach (var toponym in toponyms)
+        {
+            if (toponym is { Choice: >= 0, IsDateline: false } && Gazetteer.Shared[toponym.Choice].Country is { } country)
+            {
+                Add(toponym.Sentence, country);
+            }
+        }
+
+        return countries;
+
+        void Add(int sentence, string country) =>
+            countries[sentence] = !countries.TryGetValue(sentence, out var known) || known == country ? country : null;
+    }
+
+    private static ResolvedPlace Build(
+        List<Toponym> members, string? country, string? nearby, DocumentGeography document, string? dominant, double dominantShare)
     {
         var best = members[0];
         foreach (var member in members)
@@ -72,11 +103,12 @@ internal static class PlaceAssembler
         var nameConfidence = members.Max(m => m.NameConfidence);
         if (best.Choice < 0)
         {
-            var isContext = country is null && dominant is not null && dominantShare >= ContextShare;
+            var isContext = country is null && dominant is not null && dominantShare >= ContextShare && (nearby is null || nearby == dominant);
+            var isSentence = country is null && !isContext && nearby is not null;
             return new ResolvedPlace(
-                best.Name, best.Name, 0, country ?? (isContext ? dominant : null), null, best.Hint, null, null, roles, spans,
-                nameConfidence * (country is not null ? 0.8 : isContext ? dominantShare * 0.8 : 0.3),
-                country is not null ? "place.stated" : isContext ? "place.country-context" : "place.unresolved", Alternatives(best, -1));
+                best.Name, best.Name, 0, country ?? (isContext ? dominant : isSentence ? nearby : null), null, best.Hint, null, null, roles, spans,
+                nameConfidence * (country is not null ? 0.8 : isContext ? dominantShare * 0.8 : isSentence ? 0.5 : 0.3),
+                country is not null ? "place.stated" : isContext ? "place.country-context" : isSentence ? "place.sentence-context" : "place.unresolved", Alternatives(best, -1));
         }
 
         var place = Gazetteer.Shared[best.Choice];

@@ -95,7 +95,7 @@ internal sealed class RegionModel
         Country? dateline = null;
         foreach (var place in places)
         {
-            if (CountryTable.Shared.Find(place.Country) is not { } country || place.Rule is "place.country-context")
+            if (CountryTable.Shared.Find(place.Country) is not { } country || place.Rule is "place.country-context" or "place.sentence-context")
             {
                 continue;
             }

@@ -407,7 +407,7 @@ internal static class ToponymFinder
         {
             for (var i = 0; i < source.Length; i++)
             {
-                letters[i] = i > 0 && char.IsLetter(source[i - 1]) ? char.ToLowerInvariant(source[i]) : source[i];
+                letters[i] = i > 0 && (char.IsLetter(source[i - 1]) || source[i - 1] is '\'' or '\u2019') ? char.ToLowerInvariant(source[i]) : source[i];
             }
         });
     }

@@ -87,6 +87,7 @@ public class GeoparserTests
     [InlineData("Forces entered [LOC Anbar] province, near [LOC Mosul]'s gates.", "Anbar|Mosul")]
     [InlineData("He came to the [LOC city of Mosul] from [LOC Nineveh Governorate].", "Mosul|Nineveh")]
     [InlineData("Patients waited at the [LOC Rafah] crossing.", "Rafah crossing")]
+    [InlineData("[LOC COX'S BAZAR], [CTY Bangladesh]", "Cox's Bazar")]
     [InlineData("[LOC BAGHDAD] and [LOC Baghdad] are one.", "Baghdad")]
     [InlineData("Raids in [LOC Sadr City] and [LOC Kuwait City].", "Sadr City|Kuwait City")]
     [InlineData("The plant stands in the city of [COM Toyota], the carmaker [COM Toyota] said.", "Toyota")]
@@ -129,6 +130,13 @@ public class GeoparserTests
     {
         var place = Parse("[CTY Kenya]: a fire broke out in [LOC Qzxvville] overnight, [NRP Kenyan] police in [LOC Nairobi] said.").Places[0];
         Assert.Equal(("KE", "place.country-context"), (place.Country, place.Rule));
+    }
+
+    [Fact]
+    public void An_unknown_place_lies_in_the_one_country_of_its_sentence()
+    {
+        var places = Parse("[CTY Iraq], [CTY Iran] and [CTY Syria] met. Shells hit [LOC Qzxvville] and [LOC Quetta]. [CTY Turkey] and [CTY Egypt] stayed away.").Places;
+        Assert.Equal(("PK", "place.sentence-context"), (places[0].Country, places[0].Rule));
     }
 
     [Fact]
