@@ -39,7 +39,8 @@ internal sealed partial class BodyDateReader
             p = SkipBetween(_isEnglish && _reader[parts.Weekday].Word is { IsEnglish: true } ? parts.End : SkipLinks(parts.End));
         }
 
-        if (_reader.ReadDate(p) is { } date && date.Shape != StampShape.MonthAndYear && (p == i || parts.End > i) && !IsAmount(date))
+        var read = _reader.ReadDate(p);
+        if (read is { } date && date.Shape != StampShape.MonthAndYear && (p == i || parts.End > i) && !IsAmount(date))
         {
             (parts.Date, parts.End) = (date, date.End);
             if (p > i && _reader[p - 1].Mark == '(' && _reader[date.End].Mark == ')')
@@ -56,7 +57,7 @@ internal sealed partial class BodyDateReader
                 }
             }
         }
-        else if (p == i && _reader.ReadDate(p) is { Shape: StampShape.MonthAndYear } month)
+        else if (p == i && read is { Shape: StampShape.MonthAndYear } month)
         {
             Add(i, month.End, month.Usual.Date, 0.97, "dates.month-and-year");
             return month.End;
