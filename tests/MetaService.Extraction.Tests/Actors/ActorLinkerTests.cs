@@ -60,6 +60,8 @@ public class ActorLinkerTests
         { "an office is no body", "[PER Ada Kern], the [GOV White Hall Coordinator for the North], spoke.", "US", ["Person US Ada Kern", "! Government"] },
         { "street that speaks", "[LOC Downing Street] says no. He lives near [LOC Downing Street].", "GB", ["Government GB Downing Street", "count 1"] },
         { "a date is no person", "They meet on [PER May 5th] again.", "GB", ["count 0"] },
+        { "one metonym is one actor", "The [GOV Kremlin] hopes for calm. [GOV Kremlin] spokesman [PER Igor Palin] said so.", "RU", ["State RU Kremlin", "Person RU Igor Palin", "count 2"] },
+        { "possessive before a known body", "General [PER Bashir Karam] spoke. [ARM Karam's Libyan National Army] advanced.", "LY", ["ArmedGroup LY Libyan National Army", "Person LY Bashir Karam/Karam", "count 2"] },
         { "short form of a company", "[COM Vantor Steel] closed. [COM Vantor] gave no reason.", "IN", ["Company IN Vantor Steel/Vantor", "count 1"] },
     };
 

@@ -30,7 +30,7 @@ internal sealed class BodyIdentifier(LinkContext context)
             return null;
         }
 
-        if (IsTitle(name))
+        if (IsTitle(name) || StandsForState(name))
         {
             return null;
         }
@@ -105,6 +105,24 @@ internal sealed class BodyIdentifier(LinkContext context)
         }
 
         return _longNameWords.Contains(_words[word].Hash);
+    }
+
+    /// <summary>`The Kremlin`: one metonym is one actor, the state.</summary>
+    private bool StandsForState(NameMention name)
+    {
+        var state = false;
+        for (var c = 0; name.Handle >= 0 && c < _knowledge.ClaimCount(name.Handle); c++)
+        {
+            var entry = _knowledge.Claim(name.Handle, c).Entry;
+            if (_knowledge.Kind(entry) == KnowledgeKind.Organization)
+            {
+                return false;
+            }
+
+            state |= _knowledge.Kind(entry) == KnowledgeKind.Metonym && _knowledge.Type(entry) == ActorType.State;
+        }
+
+        return state;
     }
 
     /// <summary>`White House Coordinator for the Middle East` behind a person's name is an office, no body.</summary>

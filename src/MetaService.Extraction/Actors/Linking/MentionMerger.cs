@@ -190,7 +190,8 @@ internal static class MentionMerger
         }
 
         // The tagger's span reaches further: the knowledge base sees a part of a longer name.
-        if (start < match.First || end > match.End)
+        var possessor = match.First > start && end == match.End && match.End - match.First > 1 && words[match.First - 1].IsPossessive && !OnlyGeneral(knowledge, match.Handle);
+        if (!possessor && (start < match.First || end > match.End))
         {
             if (sure || match.End - match.First <= largest.End - largest.First)
             {
@@ -213,6 +214,14 @@ internal static class MentionMerger
                     owner[j] = null;
                 }
             }
+        }
+
+        if (possessor && largest.Tag != EntityTag.Person && match.First - 1 > largest.First)
+        {
+            // `Haftar's Libyan National Army`: whoever stands before the possessive is named on his own.
+            var holder = new NameMention { First = largest.First, End = match.First - 1, Tag = EntityTag.Person, Confidence = largest.Confidence };
+            Claim(owner, holder);
+            names.Add(holder);
         }
 
         var merged = new NameMention { First = match.First, End = match.End, Handle = match.Handle, Tag = tag, Confidence = largest.Confidence };
@@ -283,6 +292,11 @@ internal static class MentionMerger
 
             if (owner[i] is { } same)
             {
+                if (same.End == end && same.Tag == EntityTag.Person && words.IsIn(end, words[i].Sentence) && words[end].IsPossessive)
+                {
+                    same.Tag = found.Kind == CountryNameKind.Demonym ? EntityTag.Group : EntityTag.Country;
+                }
+
                 if (same.End == end && (same.Tag is null or EntityTag.Country or EntityTag.Group or EntityTag.Location || found.Kind != CountryNameKind.Demonym && same.Tag != EntityTag.Person))
                 {
                     (same.Country, same.CountryKind) = (found.Country, found.Kind);
