@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -106,10 +107,10 @@ internal sealed class Lattice
         {
             var score = Vector256.Create(Unsafe.Add(ref from, previous));
             ref var line = ref Unsafe.Add(ref transitions, previous * Lanes);
-            a = Vector256.Max(a, score + Vector256.LoadUnsafe(ref line));
-            b = Vector256.Max(b, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 8)));
-            c = Vector256.Max(c, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 16)));
-            d = Vector256.Max(d, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 24)));
+            a = Vector256.MaxNative(a, score + Vector256.LoadUnsafe(ref line));
+            b = Vector256.MaxNative(b, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 8)));
+            c = Vector256.MaxNative(c, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 16)));
+            d = Vector256.MaxNative(d, score + Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 24)));
         }
 
         ref var scores = ref _scores[t * Lanes];
@@ -123,19 +124,20 @@ internal sealed class Lattice
     /// <summary>The label before <paramref name="label"/> of token <paramref name="t"/> on the best path that ends there: the argument of the maximum, found again.</summary>
     private int BestBefore(TransitionScores transitions, int t, int label)
     {
-        var from = _alpha.AsSpan((t - 1) * Lanes, Labels);
-        var column = transitions.Log.AsSpan(_casings[t] * TransitionScores.Stride, TransitionScores.Stride);
-        var (best, most) = (0, float.MinValue);
-        for (var previous = 0; previous < Labels; previous++)
-        {
-            var score = from[previous] + column[(previous * Lanes) + label];
-            if (score > most)
-            {
-                (best, most) = (previous, score);
-            }
-        }
+        ref var from = ref _alpha[(t - 1) * Lanes];
+        ref var column = ref transitions.LogByLabel[TransitionScores.Index(_casings[t], label, 0)];
+        var a = Vector256.LoadUnsafe(ref from) + Vector256.LoadUnsafe(ref column);
+        var b = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 8)) + Vector256.LoadUnsafe(ref Unsafe.Add(ref column, 8));
+        var c = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 16)) + Vector256.LoadUnsafe(ref Unsafe.Add(ref column, 16));
+        var d = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 24)) + Vector256.LoadUnsafe(ref Unsafe.Add(ref column, 24));
+        var best = Vector256.Create(Largest(a, b, c, d));
+        var equal = Vector256.Equals(a, best).ExtractMostSignificantBits()
+            | (Vector256.Equals(b, best).ExtractMostSignificantBits() << 8)
+            | (Vector256.Equals(c, best).ExtractMostSignificantBits() << 16)
+            | (Vector256.Equals(d, best).ExtractMostSignificantBits() << 24);
 
-        return best;
+        // Only a score that is no number leaves no bit.
+        return BitOperations.TrailingZeroCount(equal) % Lanes;
     }
 
     /// <summary>Runs forward and backward sums.</summary>
@@ -204,9 +206,10 @@ internal sealed class Lattice
     /// <summary>After <see cref="Sum"/>: the posterior of each label of a token.</summary>
     public void Marginals(int t, Span<float> marginals)
     {
-        for (var label = 0; label < Lanes; label++)
+        for (var block = 0; block < Lanes; block += 8)
         {
-            marginals[label] = _alpha[(t * Lanes) + label] * _beta[(t * Lanes) + label];
+            var at = (t * Lanes) + block;
+            (Vector256.LoadUnsafe(ref _alpha[at]) * Vector256.LoadUnsafe(ref _beta[at])).StoreUnsafe(ref marginals[block]);
         }
     }
 
@@ -266,35 +269,42 @@ internal sealed class Lattice
         double total = 0;
         for (var t = 0; t < Count; t++)
         {
-            var at = t * Lanes;
-            var mask = allowed.IsEmpty ? uint.MaxValue : allowed[t];
-            var most = float.MinValue;
-            for (var label = 0; label < Labels; label++)
-            {
-                if ((mask >> label & 1) != 0)
-                {
-                    most = MathF.Max(most, _scores[at + label]);
-                }
-            }
-
+            ref var scores = ref _scores[t * Lanes];
+            ref var weights = ref _weights[t * Lanes];
+            var mask = (allowed.IsEmpty ? uint.MaxValue : allowed[t]) & ((1u << Labels) - 1);
+            var isA = Bits(mask);
+            var isB = Bits(mask >> 8);
+            var isC = Bits(mask >> 16);
+            var isD = Bits(mask >> 24);
+            var least = Vector256.Create(TransitionScores.Illegal);
+            var a = Vector256.ConditionalSelect(isA, Vector256.LoadUnsafe(ref scores), least);
+            var b = Vector256.ConditionalSelect(isB, Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 8)), least);
+            var c = Vector256.ConditionalSelect(isC, Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 16)), least);
+            var d = Vector256.ConditionalSelect(isD, Vector256.LoadUnsafe(ref Unsafe.Add(ref scores, 24)), least);
+            var most = Largest(a, b, c, d);
             total += most;
             var shift = Vector256.Create(most);
-            for (var block = 0; block < Lanes; block += 8)
-            {
-                var x = Vector256.Max(Vector256.LoadUnsafe(ref _scores[at + block]) - shift, Vector256.Create(Deepest));
-                Vector256.Exp(x).StoreUnsafe(ref _weights[at + block]);
-            }
-
-            for (var label = 0; label < Lanes; label++)
-            {
-                if (label >= Labels || (mask >> label & 1) == 0)
-                {
-                    _weights[at + label] = 0;
-                }
-            }
+            (Vector256.Exp(Vector256.MaxNative(a - shift, Vector256.Create(Deepest))) & isA).StoreUnsafe(ref weights);
+            (Vector256.Exp(Vector256.MaxNative(b - shift, Vector256.Create(Deepest))) & isB).StoreUnsafe(ref Unsafe.Add(ref weights, 8));
+            (Vector256.Exp(Vector256.MaxNative(c - shift, Vector256.Create(Deepest))) & isC).StoreUnsafe(ref Unsafe.Add(ref weights, 16));
+            (Vector256.Exp(Vector256.MaxNative(d - shift, Vector256.Create(Deepest))) & isD).StoreUnsafe(ref Unsafe.Add(ref weights, 24));
         }
 
         return total;
+    }
+
+    /// <summary>The lowest eight bits as lanes that are all ones or all zeros.</summary>
+    private static Vector256<float> Bits(uint mask)
+    {
+        var lane = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        return Vector256.Equals(Vector256.Create((int)mask) & lane, lane).AsSingle();
+    }
+
+    private static float Largest(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        var most = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
+        var half = Vector128.MaxNative(most.GetLower(), most.GetUpper());
+        return MathF.Max(MathF.Max(half[0], half[1]), MathF.Max(half[2], half[3]));
     }
 
     private float Normalise(int t)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MetaService.Extraction.Tagging;
 
@@ -127,18 +128,36 @@ internal sealed unsafe class TaggerModel
     /// <summary>Adds the weights of features to a token's label scores.</summary>
     public void Score(ReadOnlySpan<uint> features, Span<float> scores)
     {
-        var low = Vector256<short>.Zero;
-        var high = Vector256<short>.Zero;
+        // Slots and rows lie scattered in megabytes: all loads are under way before the first is needed.
+        if (Sse.IsSupported)
+        {
+            foreach (var feature in features)
+            {
+                Sse.Prefetch0(_slots + (feature >> _shift));
+            }
+        }
+
+        var rows = stackalloc sbyte*[features.Length];
+        var found = 0;
         foreach (var feature in features)
         {
             var row = Find(feature);
-            if (row < 0)
+            if (row >= 0)
             {
-                continue;
+                var weights = _weights + ((nint)row * TagSet.Lanes);
+                rows[found++] = weights;
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(weights);
+                }
             }
+        }
 
-            var weights = Vector256.Load(_weights + ((nint)row * TagSet.Lanes));
-            var (lower, upper) = Vector256.Widen(weights);
+        var low = Vector256<short>.Zero;
+        var high = Vector256<short>.Zero;
+        for (var i = 0; i < found; i++)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Load(rows[i]));
             low += lower;
             high += upper;
         }

@@ -18,6 +18,9 @@ internal sealed class TransitionScores
     /// <summary>Log scores: class, previous label, label.</summary>
     public float[] Log { get; } = new float[Classes * Stride];
 
+    /// <summary>The log scores as class, label, previous label.</summary>
+    public float[] LogByLabel { get; } = new float[Classes * Stride];
+
     /// <summary>Their exponentials: class, previous label, label.</summary>
     public float[] Forward { get; } = new float[Classes * Stride];
 
@@ -48,15 +51,17 @@ internal sealed class TransitionScores
     public static bool IsLegal(int previous, int label) =>
         previous < TagSet.LabelCount && label < TagSet.LabelCount && TagSet.MayFollow(previous, label);
 
-    /// <summary>Brings the exponentials up to the log scores.</summary>
+    /// <summary>Brings the other arrays up to the log scores.</summary>
     public void Exponentiate()
     {
+        Array.Fill(LogByLabel, Illegal);
         for (var c = 0; c < Classes; c++)
         {
             for (var previous = 0; previous < TagSet.LabelCount; previous++)
             {
                 for (var label = 0; label < TagSet.LabelCount; label++)
                 {
+                    LogByLabel[Index(c, label, previous)] = Log[Index(c, previous, label)];
                     var value = IsLegal(previous, label) ? MathF.Exp(Log[Index(c, previous, label)]) : 0;
                     Forward[Index(c, previous, label)] = value;
                     Backward[Index(c, label, previous)] = value;
