@@ -15,7 +15,7 @@ public sealed class MaintenanceTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private Task Store(int first, int count) =>
+    private Task<IngestResult[]> Store(int first, int count) =>
         Task.WhenAll(Enumerable.Range(first, count).Select(i => _store.IngestAsync(_corpus[i], CancellationToken.None)));
 
     [Fact]
