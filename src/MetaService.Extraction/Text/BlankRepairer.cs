@@ -360,13 +360,14 @@ internal sealed class BlankRepairer
         {
             expected = Math.Min(expected, _model.AtFirstWord);
         }
-        else if (crosses)
+        else if (crosses && !IsName(run))
         {
             expected = Math.Min(expected, _model.AtWrap);
             before = DamageModel.WrapColumn - Column(start);
         }
 
         var suffix = start > chunkStart + 1 && _text[start - 1] is '\'' or '’' && IsLatin(_text[start - 2]);
+        suffix &= !_joins.Exists(j => j.At == start);
         if (!suffix && expected >= _model.Blank && IsFamiliar(start, end))
         {
             return false;
@@ -395,6 +396,10 @@ internal sealed class BlankRepairer
         _suspicious |= WordList.Rank(run) < 0 && _lattice.Boundaries.Count > 0;
         return _lattice.WholeCost - _lattice.BestCost >= ClearMargin;
     }
+
+    /// <summary>A listed name with its capital: the wrap column alone does not make <c>An a</c> of it.</summary>
+    private static bool IsName(ReadOnlySpan<char> run) =>
+        char.IsUpper(run[0]) && (WordList.Kinds(run) & (WordKinds.Person | WordKinds.Place)) != 0;
 
     /// <summary>Whether "al" or "el" stands before a hyphen and a capital.</summary>
     private bool EndsWithArticle(int end) =>
@@ -480,7 +485,7 @@ internal sealed class BlankRepairer
         {
             var whole = string.Concat(_text.AsSpan(from, to - from), _text.AsSpan(start, firstEnd - start));
             var apart = _lattice.WordCost(_text.AsSpan(from, to - from)) + _lattice.WordCost(_text.AsSpan(start, firstEnd - start));
-            if (WordList.Rank(whole) > 0 && apart - _lattice.WordCost(whole) > _model.StrayBlank)
+            if (WordList.Rank(whole) > 0 && (IsScrap(_text.AsSpan(from, to - from)) || IsScrap(_text.AsSpan(start, firstEnd - start))) && apart - _lattice.WordCost(whole) > _model.StrayBlank)
             {
                 InsertInOrder(new Repair(new SourceSpan(to, start - to), "", "stray.word"));
             }
@@ -496,6 +501,9 @@ internal sealed class BlankRepairer
 
         _lastWord = (lastStart, lastEnd);
     }
+
+    /// <summary>Hardly a word: one half of a parted word is, while "tear gas" and "teargas" are both right.</summary>
+    private static bool IsScrap(ReadOnlySpan<char> word) => WordList.Rank(word) is < 0 or > 12_000;
 
     private void InsertInOrder(Repair repair)
     {

@@ -162,7 +162,8 @@ internal static class Junctions
 
         if (char.IsAsciiDigit(c))
         {
-            return wordLength >= 4 && !char.IsUpper(text[at - wordLength]) ? JunctionStrength.IfDamaged : JunctionStrength.None;
+            // town.35 and Jan.2014, but No.5 and v1.2
+            return wordLength >= 3 && char.IsLower(before) ? JunctionStrength.IfDamaged : JunctionStrength.None;
         }
 
         return wordLength >= 3 && end - next > 3 && text.AsSpan(next).StartsWith("al-") ? Sentence(ref rule) : JunctionStrength.None;
@@ -299,7 +300,8 @@ internal static class Junctions
             return JunctionStrength.None;
         }
 
-        var noun = WordList.Kinds(text.AsSpan(from, at - from));
+        // The noun without its s must be a word, too: Damascus’ is no plural.
+        var noun = WordList.Kinds(text.AsSpan(from, at - from)) & WordList.Kinds(text.AsSpan(from, at - from - 1));
         return (noun & WordKinds.Common) != 0 && WordList.Rank(text.AsSpan(at + 1, to - at - 1)) is > 0 and < 30_000
             ? JunctionStrength.IfDamaged
             : JunctionStrength.None;

@@ -246,12 +246,14 @@ internal sealed class WordLattice
         }
 
         var cost = ZipfNorm + (logRank * (float)WordList.LogUnit);
-        if ((length == 2 && logRank > RareTwo) || (length == 3 && logRank > RareThree))
+        var isName = (kinds & (WordKinds.Person | WordKinds.Place)) != 0;
+        var isCapital = _letters[start].IsUpper;
+        if ((length == 2 && logRank > RareTwo) || (length == 3 && logRank > RareThree && !(isName && isCapital)))
         {
             cost += Scrap;
         }
 
-        if (logRank > RareName && !_letters[start].IsUpper && (kinds & (WordKinds.Person | WordKinds.Place)) != 0)
+        if (logRank > RareName && isName && !isCapital)
         {
             cost += SmallName;
         }
