@@ -229,7 +229,7 @@ internal sealed class BodyLinker(LinkContext context)
                 : mention.IsDescription ? ActorMentionKind.Description : ActorMentionKind.Name;
             draft.Mentions.Add((mention.First, mention.End, kind));
             // The country before the name is part of the proper name of a party or a firm, not of a ministry's.
-            if (mention.BareFirst > mention.First && !mention.IsDescription && (mention.Name.First == mention.BareFirst || _words[mention.BareFirst - 1].IsPossessive || body.Type is ActorType.Government or ActorType.SecurityForce))
+            if (mention.BareFirst > mention.First && !mention.IsDescription && (_words[mention.BareFirst].IsCapitalized || body.Type == ActorType.Government) && (mention.Name.First == mention.BareFirst || _words[mention.BareFirst - 1].IsPossessive || body.Type is ActorType.Government or ActorType.SecurityForce))
             {
                 draft.ExtraNames.Add(_words.TextOf(mention.BareFirst, mention.End));
             }
