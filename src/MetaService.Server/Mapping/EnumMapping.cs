@@ -116,4 +116,12 @@ internal static class EnumMapping
         Storage.IngestOutcome.DuplicateOf => Proto.IngestOutcome.DuplicateOf,
         _ => Proto.IngestOutcome.Unspecified,
     };
+
+    public static Storage.TimelinePeriod FromProto(Proto.TimelinePeriod period) => period switch
+    {
+        Proto.TimelinePeriod.Week => Storage.TimelinePeriod.Week,
+        Proto.TimelinePeriod.Month => Storage.TimelinePeriod.Month,
+        Proto.TimelinePeriod.Year => Storage.TimelinePeriod.Year,
+        _ => Storage.TimelinePeriod.Day,
+    };
 }

@@ -11,8 +11,8 @@ using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 namespace MetaService.Server.Services;
 
 /// <summary>The RPCs of <c>metaservice.v1.MetadataService</c>.</summary>
-internal sealed class MetadataGrpcService(
-    ExtractionGate gate, ArticleStore store, ArticleValidator validator, BulkIngest bulk, IOptions<LimitOptions> limits) : CheckedMetadataService
+internal sealed partial class MetadataGrpcService(
+    ExtractionGate gate, ArticleStore store, ArticleValidator validator, BulkIngest bulk, IHostApplicationLifetime lifetime, IOptions<LimitOptions> limits) : CheckedMetadataService
 {
     private const int MaxBatch = 100;
     private const int DefaultPageSize = 50;
@@ -119,11 +119,7 @@ internal sealed class MetadataGrpcService(
         var errors = new FieldErrors();
         CheckUnit(request.OffsetUnit, errors);
         var filter = FilterValidator.Check(request.Filter, errors);
-        if (request.PageSize < 0 || request.PageSize > limits.Value.MaxPageSize)
-        {
-            errors.Add("page_size", $"must be 0 to {limits.Value.MaxPageSize}, not {request.PageSize}");
-        }
-
+        CheckPageSize(request.PageSize, errors);
         if (!Enum.IsDefined(request.OrderBy))
         {
             errors.Add("order_by", "is not a value of ArticleOrder");
@@ -175,6 +171,14 @@ internal sealed class MetadataGrpcService(
             Revision = from.Revision,
             Metadata = metadata,
         };
+    }
+
+    private void CheckPageSize(int pageSize, FieldErrors errors)
+    {
+        if (pageSize < 0 || pageSize > limits.Value.MaxPageSize)
+        {
+            errors.Add("page_size", $"must be 0 to {limits.Value.MaxPageSize}, not {pageSize}");
+        }
     }
 
     private static void CheckUnit(OffsetUnit unit, FieldErrors errors)

@@ -30,6 +30,20 @@ internal abstract class CheckedMetadataService
 
     public abstract Task<ListArticlesResponse> ListArticles(ListArticlesRequest request, ServerCallContext context);
 
+    public abstract Task ExportArticles(ExportArticlesRequest request, IServerStreamWriter<ExportArticlesResponse> responseStream, ServerCallContext context);
+
+    public abstract Task WatchArticles(WatchArticlesRequest request, IServerStreamWriter<WatchArticlesResponse> responseStream, ServerCallContext context);
+
+    public abstract Task<ListActorsResponse> ListActors(ListActorsRequest request, ServerCallContext context);
+
+    public abstract Task<ListOutletsResponse> ListOutlets(ListOutletsRequest request, ServerCallContext context);
+
+    public abstract Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context);
+
+    public abstract Task<ListCoActorsResponse> ListCoActors(ListCoActorsRequest request, ServerCallContext context);
+
+    public abstract Task<GetTimelineResponse> GetTimeline(GetTimelineRequest request, ServerCallContext context);
+
     /// <summary>Binds the methods of the contract with checking decoders. The framework passes no <paramref name="service"/>.</summary>
     public static void BindService(ServiceBinderBase binder, CheckedMetadataService? service) =>
         MetadataService.BindService(new CheckingBinder(binder), null);
