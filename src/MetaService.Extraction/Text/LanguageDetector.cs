@@ -18,7 +18,11 @@ public static class LanguageDetector
     /// <summary>Common words (weighted by how few languages share them) that a Latin, Cyrillic or Arabic text must have.</summary>
     private const double MinScore = 1.0;
 
+    /// <summary>What another language in Latin script must have more than English.</summary>
+    private const double EnglishLead = 1.5;
+
     private static readonly string[] _languages;
+    private static readonly int _english;
     private static readonly FrozenDictionary<string, int[]> _words;
     private static readonly FrozenDictionary<char, int[]> _letters;
 
@@ -44,6 +48,7 @@ public static class LanguageDetector
         }
 
         _languages = [.. languages];
+        _english = languages.IndexOf("en");
         _words = words.ToFrozenDictionary(w => w.Key, w => w.Value.ToArray(), StringComparer.Ordinal);
         _letters = letters.ToFrozenDictionary(l => l.Key, l => l.Value.ToArray());
     }
@@ -117,10 +122,16 @@ public static class LanguageDetector
             }
         }
 
-        var best = 0;
-        for (var i = 1; i < scores.Length; i++)
+        // A few words prove little: another language must be well ahead of English, in which most articles come.
+        var best = _english;
+        var ahead = scores[_english] + (byDefault.Length == 0 ? EnglishLead : 0);
+        for (var i = 0; i < scores.Length; i++)
         {
-            best = scores[i] > scores[best] ? i : best;
+            if (i != _english && scores[i] > ahead)
+            {
+                ahead = scores[i];
+                best = i;
+            }
         }
 
         return scores[best] >= Math.Max(MinScore, 0.04 * tokens) ? _languages[best] : byDefault.Length > 0 ? byDefault : Unknown;

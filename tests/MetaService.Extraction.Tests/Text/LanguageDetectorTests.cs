@@ -6,6 +6,7 @@ public class LanguageDetectorTests
 {
     [Theory]
     [InlineData("en", "The minister said on Sunday that the bridge will be open to traffic in March.")]
+    [InlineData("en", "Lena Okafor met ministers in Lima on Thursday.")]
     [InlineData("en", "Iraqi and Turkish officials discuss the water share of the two rivers")]
     [InlineData("fr", "Le ministre a déclaré dimanche que le pont sera ouvert à la circulation en mars.")]
     [InlineData("de", "Der Minister sagte am Sonntag, dass die Brücke im März für den Verkehr geöffnet wird.")]
