@@ -2,9 +2,9 @@ using MetaService.DataBuilder;
 using MetaService.DataBuilder.Evaluation;
 using MetaService.DataBuilder.Gazetteers;
 using MetaService.DataBuilder.Lexicons;
+using MetaService.DataBuilder.Text;
 using MetaService.DataBuilder.Training;
 using MetaService.DataBuilder.Zones;
-using MetaService.DataBuilder.Text;
 
 try
 {

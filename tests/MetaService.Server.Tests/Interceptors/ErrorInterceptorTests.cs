@@ -15,7 +15,7 @@ using HealthClient = MetaService.Protos.Grpc.Health.V1.Health.HealthClient;
 namespace MetaService.Server.Tests.Interceptors;
 
 /// <summary>Failures of handlers as clients and the log see them.</summary>
-public sealed class ErrorInterceptorTests : IAsyncLifetime
+public sealed class ErrorInterceptorTests : IAsyncLifetime, IDisposable
 {
     private readonly RecordingLoggers _log = new();
     private LoopbackServer _server = null!;
@@ -35,6 +35,8 @@ public sealed class ErrorInterceptorTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Unforeseen_exception_is_internal_without_its_message_and_is_logged()
