@@ -65,6 +65,16 @@ internal static class StampLexer
                     value = i - start >= 9 ? -1 : value * 10 + TextFolding.DigitValue(text[i]);
                 }
 
+                // "August 30, 20187:42": a year that its clock is glued to.
+                if (i - start is 5 or 6 && i + 2 < end && text[i] == ':' && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) && (i - start == 5 ? value / 10 : value / 100) is >= 1990 and <= 2099
+                    && (i - start == 5 || value % 100 <= 23) && tokens.Count > 1 && tokens[^1].Kind != StampTokenKind.LineBreak)
+                {
+                    tokens.Add(new StampToken(start, 4, StampTokenKind.Number, space, '\0', i - start == 5 ? value / 10 : value / 100, null));
+                    tokens.Add(new StampToken(start + 4, i - start - 4, StampTokenKind.Number, true, '\0', i - start == 5 ? value % 10 : value % 100, null));
+                    space = false;
+                    continue;
+                }
+
                 tokens.Add(new StampToken(start, i - start, StampTokenKind.Number, space, '\0', value, null));
             }
             else if (char.IsLetter(c))

@@ -64,9 +64,11 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
     public TextSpan SpanOf(int first, int end) => TextSpan.FromBounds(tokens[first].Start, tokens[end - 1].End);
 
     /// <summary>A date that starts at a token, or null.</summary>
-    public DateCore? ReadDate(int i) => this[i].Kind switch
+    /// <param name="i">Index of the token.</param>
+    /// <param name="allowForeign">Whether an abbreviated month of another language than English needs no year.</param>
+    public DateCore? ReadDate(int i, bool allowForeign = false) => this[i].Kind switch
     {
-        StampTokenKind.Number => ReadNumeric(i) ?? ReadEastAsian(i) ?? ReadDayMonth(i) ?? ReadYearMonth(i),
+        StampTokenKind.Number => ReadNumeric(i) ?? ReadEastAsian(i) ?? ReadDayMonth(i, allowForeign) ?? ReadYearMonth(i),
         StampTokenKind.Word => ReadMonthDay(i),
         _ => null,
     };
@@ -162,7 +164,7 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
     }
 
     /// <summary>Day before month: <c>24 August 2019</c>, <c>24th of August, 2019</c>, <c>08-Sep-2008</c>, <c>24 de octubre de 2017</c>, <c>24. Oktober 2017</c>.</summary>
-    private DateCore? ReadDayMonth(int i)
+    private DateCore? ReadDayMonth(int i, bool allowForeign = false)
     {
         if (!IsNumber(i, 1, 2) || this[i].Value is < 1 or > 31 || !StartsFree(i, true))
         {
@@ -179,13 +181,13 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
         else
         {
             separator = '\0';
-            while (Is(p, DateWordRoles.Of) && !HasMonth(p))
+            while (Is(p, DateWordRoles.Of) && !HasMonth(p, allowForeign))
             {
                 p++;
             }
         }
 
-        if (!HasMonth(p))
+        if (!HasMonth(p, allowForeign))
         {
             return null;
         }
@@ -222,7 +224,7 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
         }
 
         // Abbreviations of other languages are words of English ("2 ago"), and solar months are names: they need their year.
-        if ((month.IsShortMonth && !month.IsEnglish) || (separator is '-' or '/' or ','))
+        if ((month.IsShortMonth && !month.IsEnglish && !allowForeign) || (separator is '-' or '/' or ','))
         {
             return null;
         }
@@ -343,9 +345,11 @@ internal sealed partial class StampReader(string text, StampToken[] tokens, Zone
             : null;
 
     /// <summary>Whether a token names a month; one of English alone, or short, only with a capital ("may", "march").</summary>
-    public bool HasMonth(int i) =>
+    /// <param name="i">Index of the token.</param>
+    /// <param name="allowForeign">Whether English names that other languages share may be in lower case.</param>
+    public bool HasMonth(int i, bool allowForeign = false) =>
         i >= 0 && i < tokens.Length && tokens[i].Word is { Month: not 0 } word
-        && (!word.IsEnglish || (!word.IsShortMonth && word.Languages != _english) || char.IsUpper(text[tokens[i].Start]));
+        && (allowForeign || !word.IsEnglish || (!word.IsShortMonth && word.Languages != _english) || char.IsUpper(text[tokens[i].Start]));
 
     private bool IsYearOf(int i, CalendarKind calendar) =>
         IsNumber(i, 4, 4) && CalendarDates.IsYear(this[i].Value, calendar) && !(IsMark(i + 1, ':') && IsTight(i + 1)) && !(IsMark(i + 1, '.') && IsTight(i + 1) && IsNumber(i + 2, 1, 9) && IsTight(i + 2));

@@ -12,6 +12,9 @@ public enum StampScanOptions
 
     /// <summary>Clocks that stand apart from any date.</summary>
     LoneClocks = 2,
+
+    /// <summary>A day and an abbreviated month of another language than English without a year: <c>14 ago</c>. In running text these are other words.</summary>
+    ForeignMonthWithoutYear = 4,
 }
 
 /// <summary>
@@ -47,7 +50,7 @@ public static class StampScanner
                 continue;
             }
 
-            var date = reader.ReadDate(i) ?? (options.HasFlag(StampScanOptions.NumericWithoutYear) ? reader.ReadNumericNoYear(i) : null);
+            var date = reader.ReadDate(i, options.HasFlag(StampScanOptions.ForeignMonthWithoutYear)) ?? (options.HasFlag(StampScanOptions.NumericWithoutYear) ? reader.ReadNumericNoYear(i) : null);
             if (date is { } core)
             {
                 var assembled = StampAssembly.Around(reader, core, pending, free);

@@ -67,6 +67,14 @@ public static class UrlDates
     {
         var year = Value(text, i, 4);
         var at = i + 4;
+        if (Separator(text, at, out var mark) && MonthName(text, at + 1, out var named) is var length and > 0)
+        {
+            // /2016/May/19/
+            var from = at + 1 + length;
+            var digits = from < text.Length && text[from] == mark ? Digits(text, from + 1) : 0;
+            return digits is 1 or 2 && (from + 1 + digits == text.Length || !char.IsAsciiLetterOrDigit(text[from + 1 + digits])) ? Day(year, named, Value(text, from + 1, digits)) : null;
+        }
+
         if (!Separator(text, at, out var separator) || Digits(text, at + 1) is not (1 or 2))
         {
             return null;
@@ -90,6 +98,28 @@ public static class UrlDates
             && month is >= 1 and <= 12 && year is >= FirstYear and <= LastYear
             ? new PartialDate(year, month)
             : null;
+    }
+
+    /// <summary>An English month, whole or its first three letters, in any case, that fills a folder; the length of its name, 0 for none.</summary>
+    private static int MonthName(ReadOnlySpan<char> text, int at, out int month)
+    {
+        var end = at;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        {
+            end++;
+        }
+
+        var name = text[at..end];
+        for (month = 1; month <= 12; month++)
+        {
+            var full = System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
+            if (name.Equals(full, StringComparison.OrdinalIgnoreCase) || name.Equals(full.AsSpan(0, 3), StringComparison.OrdinalIgnoreCase))
+            {
+                return name.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static bool Separator(ReadOnlySpan<char> text, int at, out char separator)

@@ -19,8 +19,11 @@ public sealed class ZoneTable
     private readonly FrozenDictionary<string, (string Meaning, string Countries)[]>.AlternateLookup<ReadOnlySpan<char>> _abbreviationLookup;
     private readonly ConcurrentDictionary<string, Transitions> _transitions = new(StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<string, string> _homes;
+
     private ZoneTable()
     {
+        _homes = EmbeddedData.Lines("country-zones.tsv").Select(l => l.Split('\t')).ToFrozenDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
         // name TAB target, where the target is "=other zone" or the transitions.
         var rows = EmbeddedData.Lines("zones.tsv").Select(l => l.Split('\t', 2)).ToDictionary(c => c[0], c => (Name: c[0], Row: c[1]), StringComparer.OrdinalIgnoreCase);
         _rows = rows.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -57,6 +60,10 @@ public sealed class ZoneTable
 
     /// <summary>The zone that is named after a city, or null.</summary>
     public string? FindCity(ReadOnlySpan<char> city) => _cityLookup.TryGetValue(city, out var zone) ? zone : null;
+
+    /// <summary>The only zone of a country, remote islands and enclaves aside; null for countries with several.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2, upper case; null gives null.</param>
+    public string? OfCountry(string? country) => country is not null && _homes.TryGetValue(country, out var zone) ? zone : null;
 
     /// <summary>Whether a word is a known abbreviation, in capitals.</summary>
     public bool IsAbbreviation(ReadOnlySpan<char> word) => word.Length is >= 1 and <= 5 && _abbreviationLookup.ContainsKey(word);

@@ -238,6 +238,13 @@ internal sealed partial class DatelineParser
         }
 
         var inner = TextSpan.FromBounds(p + 1, close);
+        if (inner.Of(text).IsWhiteSpace() && _last is Part.Place or Part.Region or Part.UnknownPlace or Part.Stamp && (_hasKnownCity || _lastIsCaps))
+        {
+            _hasLostCredit = true;
+            p = close + 1;
+            return true;
+        }
+
         int credits = _credits.Count, placesBefore = _places.Count;
         if (!TryInner(inner, isFirst))
         {

@@ -34,6 +34,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
     private int _lineEnd;
     private bool _wholeLine;
     private bool _hasBracketCredit;
+    private bool _hasLostCredit;
     private bool _endsInBracket;
     private bool _hasKnownCity;
     private bool _startsWithAgency;
@@ -104,7 +105,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
         _stamp = null;
         _person = _section = null;
         (_start, _end, _lineEnd, _wholeLine) = (start, wholeLine ? end : Math.Min(end, start + MaxLength), end, wholeLine);
-        _hasBracketCredit = _endsInBracket = _hasKnownCity = _startsWithAgency = _lastIsCaps = _lastIsWeak = false;
+        _hasBracketCredit = _hasLostCredit = _endsInBracket = _hasKnownCity = _startsWithAgency = _lastIsCaps = _lastIsWeak = false;
         _last = Part.None;
         _best = null;
     }
@@ -127,6 +128,13 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
             {
                 break;
             }
+        }
+
+        // "LIMA, 20 jun (": abbreviations of other languages are months only behind a place or agency.
+        if (_last is Part.Place or Part.Region or Part.UnknownPlace or Part.Agency && _stamp is null && char.IsDigit(text[p])
+            && StampScanner.Scan(text, new TextSpan(p, Math.Min(14, _end - p)), StampScanOptions.ForeignMonthWithoutYear) is [{ Shape: StampShape.Words } foreign, ..] && foreign.Span.Start == p)
+        {
+            return foreign;
         }
 
         // "Jerusalem Post, 5/7": two numbers are a day only right behind an outlet.
@@ -266,6 +274,7 @@ internal sealed partial class DatelineParser(string text, OutletCatalog outlets,
             Stamp = _stamp,
             Person = _person,
             Section = _section,
+            HasLostCredit = _hasLostCredit,
             Span = TextSpan.FromBounds(_start, bodyStart),
         };
     }

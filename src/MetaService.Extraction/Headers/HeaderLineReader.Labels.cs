@@ -64,7 +64,7 @@ internal sealed partial class HeaderLineReader
             case LabelKind.Photo:
                 return hasColon;
             case LabelKind.Id:
-                return hasColon ? count <= 4 : count == 1 && value.Of(text).ContainsAnyDigit();
+                return hasColon ? count <= 4 : IsNumber(value);
             case LabelKind.Noise:
                 return hasColon ? count <= MaxValueWords : words.IsNoise(text, value.Start, value.End);
             case LabelKind.Published or LabelKind.Modified or LabelKind.Date or LabelKind.Taken:
@@ -73,6 +73,25 @@ internal sealed partial class HeaderLineReader
             default:
                 return false;
         }
+    }
+
+    /// <summary>A number, alone or with more labels and numbers behind it: <c>143 Issue 48245</c>.</summary>
+    private bool IsNumber(TextSpan value)
+    {
+        var end = value.Start;
+        while (end < value.End && !char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        if (!TextSpan.FromBounds(value.Start, end).Of(text).ContainsAnyDigit())
+        {
+            return false;
+        }
+
+        var rest = Trim(TextSpan.FromBounds(end, value.End));
+        return rest.Length == 0 || (words.LabelAt(text, rest.Start, rest.End, out var kind) is var length and > 0 && kind == LabelKind.Id
+            && rest.Start + length < rest.End && IsNumber(Trim(TextSpan.FromBounds(rest.Start + length, rest.End))));
     }
 
     private bool TrySource(TextSpan value, int index)

@@ -1,4 +1,5 @@
 using MetaService.Extraction.Dates;
+using MetaService.Extraction.Text;
 
 namespace MetaService.Extraction.Headers;
 
@@ -103,6 +104,18 @@ internal sealed partial class HeaderLineReader
                 continue;
             }
 
+            if (!isPath && part == HeaderPart.Head && _bylines.Count == 0 && _authors.TryPiece(piece.Span, out var author, out var seat))
+            {
+                known++;
+                _bylines.Add(author);
+                if (seat is { } place)
+                {
+                    _places.Add(place);
+                }
+
+                continue;
+            }
+
             var count = piece.Span.Of(text).CountWords();
             unread += count;
             if (free is null || piece.Span.Length > free.Value.Length)
@@ -159,6 +172,11 @@ internal sealed partial class HeaderLineReader
 
     private bool TryPiece(TextSpan span, int index, HeaderPart part, bool stampNext, StampCandidate? next)
     {
+        if (stampNext && TryTrailingLabel(span, index, part))
+        {
+            return true;
+        }
+
         if (next is { Shape: StampShape.ClockOnly } && TryToday(span, index, part, next))
         {
             return true;
@@ -169,6 +187,24 @@ internal sealed partial class HeaderLineReader
             && TryLabelled(LabelKind.Byline, TextSpan.FromBounds(span.Start + 2, span.End), index, part, hasColon: false))
         {
             return true;
+        }
+
+        // "By Jane Doe - Reporter of the Courier  Lagos"
+        if (_bylines.Count > 0 && span.Of(text).CountWords() <= 8 && words.WordAt("job", text, span.Start, span.End) > 0)
+        {
+            var gap = span.Of(text).LastIndexOf("  ", StringComparison.Ordinal);
+            var seat = gap > 0 ? Trim(TextSpan.FromBounds(span.Start + gap, span.End)) : default;
+            if (seat.Length > 0 && places.MatchAt(text, seat.Start, seat.End) is { IsCity: true } city && city.Length == seat.Length)
+            {
+                _places.Add(new PlaceMention(city.Name, seat, city.Country, true));
+            }
+
+            return true;
+        }
+
+        if (text[span.Start] == '(' && words.LabelAt(text, span.Start + 1, span.End, out _) > 0)
+        {
+            span = Trim(TextSpan.FromBounds(span.Start + 1, span.End));
         }
 
         if (words.LabelAt(text, span.Start, span.End, out var kind) is var length and > 0)
@@ -229,6 +265,54 @@ internal sealed partial class HeaderLineReader
         }
 
         return false;
+    }
+
+    /// <summary>A label of a date that a name runs on into: <c>Jane Doe Published</c>, <c>The Courier Updated on</c>.</summary>
+    private bool TryTrailingLabel(TextSpan span, int index, HeaderPart part)
+    {
+        for (var i = span.Start + 1; i < span.End; i++)
+        {
+            if (text[i - 1] is not (' ' or '(') || words.LabelAt(text, i, span.End, out var kind) is not (var length and > 0) || i + length != span.End
+                || kind is not (LabelKind.Published or LabelKind.Modified))
+            {
+                continue;
+            }
+
+            var head = Trim(TextSpan.FromBounds(span.Start, text[i - 1] == '(' ? i - 1 : i));
+            if (head.Length == 0)
+            {
+                _pendingLabel = kind;
+                return true;
+            }
+
+            if (_authors.TryPiece(head, out var author, out _))
+            {
+                _bylines.Add(author);
+            }
+            else if (!TryPiece(head, index, part, stampNext: false, null))
+            {
+                if (head.Of(text).CountWords() > MaxUnread)
+                {
+                    return false;
+                }
+
+                NoteNamesake(head, index);
+            }
+
+            _pendingLabel = kind;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A name without any row that the page's own address spells as well.</summary>
+    private void NoteNamesake(TextSpan head, int index)
+    {
+        if (site is null && siteKey.Length > 3 && TextFolding.FoldKey(head.Of(text).ToString()) == siteKey)
+        {
+            _outlets.Add(new OutletFact(new OutletMention([], head), OutletRole.Line, index));
+        }
     }
 
     private char NextMark(int at)

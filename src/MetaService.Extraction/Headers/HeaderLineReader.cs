@@ -12,7 +12,8 @@ internal sealed partial class HeaderLineReader(
     OutletCatalog outlets,
     PlaceNames places,
     HeaderLexicon words,
-    Outlet? site)
+    Outlet? site,
+    string siteKey = "")
 {
     /// <summary>Longest line that is read as header, in code units.</summary>
     private const int MaxLine = 600;
@@ -22,6 +23,7 @@ internal sealed partial class HeaderLineReader(
 
     private readonly record struct Piece(TextSpan Span, StampCandidate? Stamp, char Before);
 
+    private readonly AuthorFinder _authors = new(text, facts, outlets, places, words);
     private readonly List<Piece> _pieces = [];
     private readonly List<TextSpan> _sections = [];
     private readonly List<OutletFact> _outlets = [];
@@ -383,6 +385,20 @@ internal sealed partial class HeaderLineReader(
         foreach (var stamp in stamps)
         {
             if (stamp.Span.Start == start)
+            {
+                return stamp;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first stamp inside a span, or null.</summary>
+    public StampCandidate? StampIn(TextSpan span)
+    {
+        foreach (var stamp in stamps)
+        {
+            if (stamp.Span.Start >= span.Start && stamp.Span.End <= span.End)
             {
                 return stamp;
             }

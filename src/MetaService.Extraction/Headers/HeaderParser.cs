@@ -30,12 +30,13 @@ public sealed class HeaderParser
         CollectorPrefix.Strip(page, lines, facts);
         ReadPage(page, lines, dates, context, facts, cancellation);
 
+        new AuthorFinder(page, facts, _outlets, _places, _words).Find();
         var outlets = new OutletChooser(page, facts, _outlets, _words, context);
         outlets.Choose();
         var titles = new TitleChooser(page, facts, _words);
         titles.Choose();
         var isReprint = outlets.Agency is not null && facts.Bylines.Count == 0;
-        var stamps = new StampChooser(page, facts, dates, context, outlets.Row, _words, isReprint);
+        var stamps = new StampChooser(page, facts, dates, context, outlets.Row, outlets.Outlet?.Value.Country, _words, isReprint);
         stamps.Choose();
         var body = TextSpan.FromBounds(facts.BodyStart, facts.BodyEnd);
         var language = Language(page, facts);
@@ -62,7 +63,7 @@ public sealed class HeaderParser
     private void ReadPage(string page, List<TextLine> lines, TextDates dates, ArticleContext context, HeaderFacts facts, CancellationToken cancellation)
     {
         var datelines = new DatelineParser(page, _outlets, _places, _words, dates.Stamps);
-        var reader = new HeaderLineReader(page, facts, dates.Stamps, datelines, _outlets, _places, _words, _outlets.ByAddress(context.SourceUrl));
+        var reader = new HeaderLineReader(page, facts, dates.Stamps, datelines, _outlets, _places, _words, _outlets.ByAddress(context.SourceUrl), SiteKey(context.SourceUrl));
         var bodies = new BodyFinder(page, lines, dates.Stamps, _words);
         var lead = new LeadReader(page, facts, datelines, reader, _outlets, _words);
         var body = -1;
@@ -119,6 +120,14 @@ public sealed class HeaderParser
         {
             facts.BodyEnd = facts.BodyStart + page.AsSpan(facts.BodyStart, copy.Start - facts.BodyStart).TrimEnd().Length;
         }
+    }
+
+    /// <summary>The folded name in an address: its host without the last labels.</summary>
+    private static string SiteKey(string? address)
+    {
+        var labels = OutletCatalog.Host(address, out _).Split('.');
+        var at = labels.Length - (labels.Length >= 3 && labels[^1].Length == 2 && labels[^2].Length <= 3 ? 3 : 2);
+        return at < 0 ? "" : TextFolding.FoldKey(labels[at]);
     }
 
     /// <summary>The body's language; the page's, where there is too little body to tell.</summary>

@@ -54,7 +54,7 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
 
         if (OutletCatalog.Host(context.SourceUrl, out _) is { Length: > 0 } host)
         {
-            Outlet = new Finding<OutletInfo>(new OutletInfo("", SiteName(host), "", null, context.Hints.Country, ""), [], 0.7, "outlet.address", []);
+            Outlet = new Finding<OutletInfo>(new OutletInfo("", SiteName(host), "", null, context.Hints.Country ?? CountryOfAddress(), ""), [], 0.7, "outlet.address", []);
             return;
         }
 
@@ -334,7 +334,7 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
         IReadOnlyList<string> others = row is null && fact is not null ? [.. fact.Name.Claimants.Select(c => c.Name)] : [];
         var info = row is not null
             ? new OutletInfo(row.Id, BareName(row.Name), printed, null, row.Country ?? context.Hints.Country, row.Kind)
-            : new OutletInfo("", printed, printed, null, CommonCountry(fact) ?? context.Hints.Country, "");
+            : new OutletInfo("", printed, printed, null, CommonCountry(fact) ?? context.Hints.Country ?? CountryOfAddress() ?? CountryOfSection(fact), "");
         Outlet = new Finding<OutletInfo>(info, fact is null ? [] : [fact.Name.Span], row is null ? confidence * 0.8 : confidence, rule, others);
     }
 
@@ -359,6 +359,39 @@ internal sealed class OutletChooser(string text, HeaderFacts facts, OutletCatalo
         }
 
         return country;
+    }
+
+    /// <summary>Endings of countries under which anybody registers.</summary>
+    private static readonly string[] _open = ["tv", "me", "io", "co", "ly", "fm", "am", "ai", "cc", "ws", "to", "gg", "la", "nu", "sh", "st", "tk", "ml", "ga", "cf", "gq", "gl", "gd", "so", "vc", "ag", "lc", "sc", "bz", "mn", "pw", "im", "is", "ac", "cx", "vg", "ms", "fo", "tf", "pm", "re", "yt", "wf", "aq", "su", "eu", "as", "bi", "cd", "dj", "in", "sx", "id", "md"];
+
+    /// <summary>The country whose ending the address has; null for endings that are used the world over.</summary>
+    private string? CountryOfAddress()
+    {
+        var host = OutletCatalog.Host(context.SourceUrl, out _);
+        var ending = host[(host.LastIndexOf('.') + 1)..];
+        if (ending.Length != 2 || (Array.IndexOf(_open, ending) >= 0 && !IsUnderCountry(host)))
+        {
+            return null;
+        }
+
+        var code = ending == "uk" ? "GB" : ending.ToUpperInvariant();
+        return Places.CountryTable.Shared.TryGet(code, out var country) ? country.Code : null;
+    }
+
+    /// <summary>Whether the label before the ending is a country's own kind: <c>co.in</c>, <c>com.co</c>, <c>ac.id</c>.</summary>
+    private static bool IsUnderCountry(string host) =>
+        host.Split('.') is [_, .., "co" or "com" or "org" or "gov" or "net" or "go" or "gob" or "edu" or "ac" or "or", _];
+
+    /// <summary>The country by which an unlisted publisher calls its only section: <c>Ruritania News</c>.</summary>
+    private string? CountryOfSection(OutletFact? fact)
+    {
+        if (fact is not { Role: OutletRole.Publisher } || facts.Sections.Count == 0)
+        {
+            return null;
+        }
+
+        var section = facts.Sections[^1].Of(text).Trim();
+        return section.EndsWith(" News", StringComparison.Ordinal) && Places.CountryTable.Shared.TryFind(section[..^5], out var country, out _) ? country.Code : null;
     }
 
     /// <summary>Hosts under which everybody has a site of his own.</summary>

@@ -3,7 +3,7 @@ using MetaService.Extraction.Dates;
 namespace MetaService.Extraction.Headers;
 
 /// <summary>Decides which stamp of a page is its publication, which its last change and which neither: site clocks, captions, other articles.</summary>
-internal sealed class StampChooser(string text, HeaderFacts facts, TextDates dates, ArticleContext context, Outlet? outlet, HeaderLexicon words, bool isReprint)
+internal sealed class StampChooser(string text, HeaderFacts facts, TextDates dates, ArticleContext context, Outlet? outlet, string? homeCountry, HeaderLexicon words, bool isReprint)
 {
     private const int FirstSentences = 700;
     private readonly List<ExtractionWarning> _warnings = [];
@@ -28,9 +28,9 @@ internal sealed class StampChooser(string text, HeaderFacts facts, TextDates dat
             HintOrder = context.Hints.DateOrder,
             ProfileOrder = outlet is null ? DateOrder.Unknown : context.Profiles?.DateOrderOf(outlet.Id) ?? DateOrder.Unknown,
             CatalogueOrder = outlet?.DateOrder ?? DateOrder.Unknown,
-            Country = outlet?.Country ?? context.Hints.Country,
+            Country = outlet?.Country ?? context.Hints.Country ?? homeCountry,
             HintZone = context.Hints.DefaultZone,
-            HomeZone = outlet?.Zone,
+            HomeZone = outlet is null ? ZoneTable.Default.OfCountry(homeCountry) : outlet.Zone,
             CollectionDate = facts.Collection?.Value,
             AddressDate = address,
             ReceivedAt = context.ReceivedAt,

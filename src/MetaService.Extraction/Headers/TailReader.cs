@@ -13,7 +13,7 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
         for (var n = 0; n < MaxTailLines && last > facts.BodyLine + 1; n++)
         {
             var line = lines[last - 1];
-            if (!IsTailLine(line) && !reader.TryRead(line, last - 1, HeaderPart.Tail))
+            if (!IsTailLine(line) && !TryInitials(line) && !TryPrintedNote(line, last - 1) && !reader.TryRead(line, last - 1, HeaderPart.Tail))
             {
                 break;
             }
@@ -35,6 +35,45 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
             || (core.Length > 0 && words.Is("end", text.AsSpan(core.Start, core.Length).TrimEnd("0123456789")))
             || span[0] is '©' || span.StartsWith("copyright", StringComparison.OrdinalIgnoreCase) || span.StartsWith("(c)", StringComparison.OrdinalIgnoreCase)
             || span.StartsWith("follow ", StringComparison.OrdinalIgnoreCase) || span.StartsWith("(reporting by", StringComparison.OrdinalIgnoreCase) || span.StartsWith("(editing by", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>An agency with the initials of its desk: <c>EFE abc/xy</c>.</summary>
+    private bool TryInitials(TextLine line)
+    {
+        if (line.Length > 40 || outlets.MatchAt(text, line.Start, line.End) is not { IsWeak: false } match || match.Claimants is not [{ IsAgency: true }, ..])
+        {
+            return false;
+        }
+
+        var rest = text.AsSpan(line.Start + match.Length, line.Length - match.Length).Trim();
+        var letters = 0;
+        foreach (var c in rest)
+        {
+            letters = c is '/' or '-' or ' ' ? 0 : letters + 1;
+            if (letters > 4 || !(char.IsAsciiLetterLower(c) || c is '/' or '-' or ' '))
+            {
+                return false;
+            }
+        }
+
+        facts.Outlets.Add(new OutletFact(new OutletMention(match.Claimants, new TextSpan(line.Start, match.Length)), OutletRole.Credit, int.MaxValue));
+        return true;
+    }
+
+    /// <summary>A sentence that says when the text was published or broadcast.</summary>
+    private bool TryPrintedNote(TextLine line, int index)
+    {
+        if (line.Length > 200 || words.WordAt("printed", text, line.Start, line.End) == 0)
+        {
+            return false;
+        }
+
+        if (reader.StampIn(line.Span) is { HasYear: true } stamp)
+        {
+            facts.Stamps.Add(new StampFact(stamp, LabelKind.None, HeaderPart.Tail, index));
+        }
+
+        return true;
     }
 
     /// <summary>The letters and digits of a line without the marks around them.</summary>
@@ -197,6 +236,13 @@ internal sealed class TailReader(string text, List<TextLine> lines, HeaderFacts 
                 stop = i;
                 break;
             }
+        }
+
+        // "(APA, 7.2.2023)": the full stops of the day end no sentence.
+        if (text[facts.BodyEnd - 1] == ')' && text.AsSpan(limit, facts.BodyEnd - limit).LastIndexOf('(') is var open and > 1
+            && text.AsSpan(limit, open).TrimEnd() is { Length: > 0 } sentence && sentence[^1] is '.' or '”' or '"' or '!' or '?')
+        {
+            stop = limit + sentence.Length - 1;
         }
 
         if (stop <= limit || stop >= facts.BodyEnd - 2)

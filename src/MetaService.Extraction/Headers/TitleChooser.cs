@@ -81,6 +81,7 @@ internal sealed class TitleChooser(string text, HeaderFacts facts, HeaderLexicon
     /// <summary>Without <c>1st LD:</c>, <c>UPDATE 2-</c>, <c>Breaking News -</c> before it.</summary>
     private TextSpan WithoutMarks(TextSpan title)
     {
+        title = WithoutBracketMark(title);
         for (var n = 0; n < 3; n++)
         {
             var start = title.Start;
@@ -123,6 +124,31 @@ internal sealed class TitleChooser(string text, HeaderFacts facts, HeaderLexicon
         }
 
         return title;
+    }
+
+    /// <summary>Without <c>(LEAD)</c>, <c>(2nd LD)</c>, <c>[URGENT]</c> before it.</summary>
+    private TextSpan WithoutBracketMark(TextSpan title)
+    {
+        var close = text[title.Start] is '(' or '[' ? title.Of(text).IndexOfAny(')', ']') : -1;
+        if (close is < 2 or > 24 || close + 4 > title.Length)
+        {
+            return title;
+        }
+
+        int at = title.Start + 1, end = title.Start + close;
+        while (at < end && (char.IsDigit(text[at]) || text[at] == ' '))
+        {
+            at++;
+        }
+
+        if (at > title.Start + 1 && at + 2 < end && text.AsSpan(at, 2) is "st" or "nd" or "rd" or "th")
+        {
+            at = Skip(at + 2, end);
+        }
+
+        return at < end && words.WordAt("title-mark", text, at, end) is var mark and > 0 && (at + mark == end || Skip(at + mark, end) == end)
+            ? TextSpan.FromBounds(Skip(end + 1, title.End), title.End)
+            : title;
     }
 
     private char Mark(int at, int end)
