@@ -157,7 +157,7 @@ internal sealed class AuthorFinder(string text, HeaderFacts facts, OutletCatalog
                 return false;
             }
 
-            foreach (var kind in (ReadOnlySpan<string>)["desk", "media", "job", "title-mark"])
+            foreach (var kind in (ReadOnlySpan<string>)["desk", "media", "job", "title-mark", "no-person"])
             {
                 if (words.WordAt(kind, text, i, name.End) > 0)
                 {

@@ -104,7 +104,7 @@ internal sealed partial class HeaderLineReader
                 continue;
             }
 
-            if (!isPath && part == HeaderPart.Head && _bylines.Count == 0 && _authors.TryPiece(piece.Span, out var author, out var seat))
+            if (_pieces.Exists(p => p.Stamp is not null) && part == HeaderPart.Head && _bylines.Count == 0 && _authors.TryPiece(piece.Span, out var author, out var seat))
             {
                 known++;
                 _bylines.Add(author);
@@ -285,7 +285,7 @@ internal sealed partial class HeaderLineReader
                 return true;
             }
 
-            if (_authors.TryPiece(head, out var author, out _))
+            if (words.LabelAt(text, head.Start, head.End, out _) == 0 && _authors.TryPiece(head, out var author, out _))
             {
                 _bylines.Add(author);
             }
