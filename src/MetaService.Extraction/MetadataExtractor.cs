@@ -3,6 +3,7 @@ using MetaService.Extraction.Actors;
 using MetaService.Extraction.Dates;
 using MetaService.Extraction.Headers;
 using MetaService.Extraction.Places;
+using MetaService.Extraction.Resources;
 using MetaService.Extraction.Tagging;
 using MetaService.Extraction.Text;
 using MetaService.Extraction.Tokens;
@@ -20,9 +21,10 @@ public sealed class MetadataExtractor
     private readonly ActorLinker _linker = new();
     private readonly DateResolver _dates = new();
 
-    /// <summary>Version of the code and of the data that it was built with; stands in every answer and stored row.</summary>
+    /// <summary>Version of the code, and a fingerprint of the data that it was built with; stands in every answer and stored row.</summary>
     public string Version { get; } =
-        typeof(MetadataExtractor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(MetadataExtractor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        + "+data." + EmbeddedData.Fingerprint();
 
     /// <summary>Extracts the metadata of an article.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled; checked between and within the stages.</exception>
