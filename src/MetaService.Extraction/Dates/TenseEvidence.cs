@@ -24,6 +24,12 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
     public Tense Of(int first, int end)
     {
         var before = first - 1;
+        // "blamed them for Tuesday's attack": the preposition belongs to the event.
+        if (IsPossessive(end))
+        {
+            return Left(before, first);
+        }
+
         if (reader.IsWord(before, "for") || reader.IsWord(before, "until") || reader.IsWord(before, "till") || reader.IsWord(before, "by") || reader.IsWord(before, "through") || reader.IsWord(before, "to"))
         {
             // "called a meeting for Friday"; "by Sunday afternoon had moved" is told from behind.
@@ -55,6 +61,8 @@ internal sealed class TenseEvidence(StampReader reader, DateCues cues)
 
         return Right(end);
     }
+
+    private bool IsPossessive(int end) => reader[end].Mark is '\'' or '’' && reader.IsWord(end + 1, "s");
 
     private Tense Left(int from, int first)
     {

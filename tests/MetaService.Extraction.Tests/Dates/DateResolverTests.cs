@@ -46,6 +46,7 @@ public class DateResolverTests
     [InlineData("The party walked out last Wednesday.", "last Wednesday=2019-08-07")]
     [InlineData("Talks resume next Monday.", "next Monday=2019-08-19")]
     [InlineData("On Tuesday, the cabinet will vote.", "On Tuesday=2019-08-20")]
+    [InlineData("The ministry blamed smugglers for Tuesday's fire.", "Tuesday=2019-08-13")]
     [InlineData("On Tuesday, the cabinet voted.", "On Tuesday=2019-08-13")]
     [InlineData("A spokesman said on Monday that the talks would go on on Friday.", "on Monday=2019-08-12; on Friday=2019-08-16")]
     [InlineData("He called a meeting for Friday.", "Friday=2019-08-16")]
