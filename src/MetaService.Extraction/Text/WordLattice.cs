@@ -38,6 +38,12 @@ internal sealed class WordLattice
     /// <summary>A stretch of capitals is not split before its fourth letter.</summary>
     private const int MinCapitals = 4;
 
+    /// <summary>In a run of more than so many letters, which is no name or code, only words up to <see cref="LongRunWord"/> letters are looked for.</summary>
+    private const int LongRun = 2000;
+
+    /// <summary>Letters of the longest word in a long run: a bound on the work that an adversary's megabyte of letters can cause.</summary>
+    private const int LongRunWord = 14;
+
     private float[] _cost = [];
     private int[] _from = [];
     private Letter[] _letters = [];
@@ -163,7 +169,7 @@ internal sealed class WordLattice
         var blank = i == 0 ? 0 : blankCost;
         var listed = true;
         var (plain, used) = (cost[2 * i], cost[(2 * i) + 1]);
-        var limit = Math.Min(run.Length, i + WordList.MaxLength);
+        var limit = Math.Min(run.Length, i + (run.Length > LongRun ? LongRunWord : WordList.MaxLength));
         for (var j = i + 1; j <= limit; j++)
         {
             if (listed)

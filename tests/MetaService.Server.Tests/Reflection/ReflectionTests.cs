@@ -182,8 +182,10 @@ public sealed class ReflectionTests : IAsyncLifetime
         Assert.True(await call.ResponseStream.MoveNext());
         var stop = _server.StopAsync();
 
+        // The server says UNAVAILABLE and resets the half of the stream that is still open; a client that meets the reset before it
+        // has read the trailers reports INTERNAL.
         var exception = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
+        Assert.Contains(exception.StatusCode, new[] { StatusCode.Unavailable, StatusCode.Internal });
         await stop.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
