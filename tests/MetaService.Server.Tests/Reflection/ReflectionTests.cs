@@ -6,6 +6,7 @@ using MetaService.Server.Reflection;
 using MetaService.Server.Tests.GrpcContracts;
 using MetaService.Server.Tests.Protos.Extended;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Request = MetaService.Protos.Grpc.Reflection.V1.ServerReflectionRequest;
 using Response = MetaService.Protos.Grpc.Reflection.V1.ServerReflectionResponse;
@@ -190,6 +191,17 @@ public sealed class ReflectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_stream_ends_with_unavailable_when_the_server_stops()
+    {
+        using var lifetime = new Stopping();
+        var answers = new ReflectionAnswers(new MappedServices(new DefaultEndpointDataSource([])), lifetime);
+        var streaming = answers.AnswerAllAsync<Request, Response>(new Silent(), null!, answers.Answer, CancellationToken.None);
+        Assert.False(streaming.IsCompleted);
+        lifetime.StopApplication();
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => streaming)).StatusCode);
+    }
+
+    [Fact]
     public async Task Whole_server_describes_the_metadata_service()
     {
         var whole = new TestServer();
@@ -222,4 +234,27 @@ public sealed class ReflectionTests : IAsyncLifetime
     }
 
     private sealed class ExtendedService : Extended.ExtendedBase;
+
+    /// <summary>A caller that says nothing more.</summary>
+    private sealed class Silent : IAsyncStreamReader<Request>
+    {
+        public Request Current => throw new InvalidOperationException("nothing was read");
+
+        public Task<bool> MoveNext(CancellationToken cancellationToken) => new TaskCompletionSource<bool>().Task;
+    }
+
+    private sealed class Stopping : Microsoft.Extensions.Hosting.IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
+    }
 }
